@@ -1,0 +1,131 @@
+"""Who may move a paper from which status to which: the rules, and nothing else.
+
+The same rules hold for a command, a button and a cell. Each function returns the paper's next
+state, or raises a ``Refused`` whose sentence says why not and what to do instead.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.newsroom.errors import NotYours, Taken, WrongStatus
+from bot.newsroom.papers import Opinion, Paper, Status
+from bot.newsroom.people import Person
+
+WITH_THEIR_SUMMARIZER = (Status.CLAIMED, Status.CHANGES_REQUESTED)
+"""Statuses in which the next step is the summarizer's."""
+
+OPEN_TO_WRITING = (*WITH_THEIR_SUMMARIZER, Status.PROPOSED, Status.SUBMITTED, Status.APPROVED)
+"""Statuses in which a summary can be submitted, for the first time or again."""
+
+
+def name_of(paper: Paper) -> str:
+    """Return what to call a paper in a sentence: its title, or its link until it has one."""
+    return f"“{paper.title}”" if not paper.is_untitled else paper.url or paper.id
+
+
+def claim(paper: Paper, person: Person, now: datetime, due: datetime) -> Paper:
+    """Give a free paper to a person, due at ``due``."""
+    if paper.status is Status.PROPOSED:
+        return paper.but(
+            status=Status.CLAIMED, summarizer=person.name, claimed_at=now, due=due
+        )
+    if paper.status is Status.DROPPED:
+        raise WrongStatus(f"{name_of(paper)} was dropped, so it cannot be claimed.", paper)
+    if person.goes_by(paper.summarizer):
+        raise Taken(f"{name_of(paper)} is yours already.", paper)
+    if paper.status is Status.CLAIMED:
+        raise Taken(f"{name_of(paper)} is with {paper.summarizer or 'somebody else'}.", paper)
+    credit = f" by {paper.summarizer}" if paper.summarizer else ""
+    raise WrongStatus(f"{name_of(paper)} is summarized already{credit}.", paper)
+
+
+def release(paper: Paper, person: Person, *, is_editor: bool) -> Paper:
+    """Take a paper back from its summarizer; the text that there may be stays with it."""
+    if paper.status not in WITH_THEIR_SUMMARIZER:
+        raise WrongStatus(
+            f"{name_of(paper)} is {paper.status.lower()}: there is no claim to release.", paper
+        )
+    if not (is_editor or person.goes_by(paper.summarizer)):
+        raise NotYours(
+            f"{name_of(paper)} is with {paper.summarizer}, so only they or an editor can release it.",
+            paper,
+        )
+    return paper.but(status=Status.PROPOSED, summarizer="", claimed_at=None, due=None)
+
+
+def may_write(paper: Paper, person: Person, *, is_editor: bool) -> None:
+    """Check that a person may write the paper's summary now; raise ``Refused`` if not.
+
+    A paper that nobody has claimed is everybody's: submitting it claims it.
+    """
+    if paper.status not in OPEN_TO_WRITING:
+        raise WrongStatus(
+            f"{name_of(paper)} is {paper.status.lower()} and cannot be changed here any more.",
+            paper,
+        )
+    if paper.status is Status.PROPOSED or is_editor or person.goes_by(paper.summarizer):
+        return
+    raise NotYours(
+        f"{name_of(paper)} is with {paper.summarizer}. You can add an opinion: `/opinion {paper.id}`.",
+        paper,
+    )
+
+
+def submit(paper: Paper, written: Paper, person: Person, now: datetime, *, is_editor: bool) -> Paper:
+    """Hand in ``written`` (the same paper with its texts filled in) for review.
+
+    What an editor mends in an approved paper stays approved; what the summarizer changes in it is
+    to be reviewed again.
+    """
+    may_write(paper, person, is_editor=is_editor)
+    if paper.status is Status.APPROVED and is_editor:
+        return written
+    summarizer = paper.summarizer or person.name
+    return written.but(
+        status=Status.SUBMITTED, summarizer=summarizer, claimed_at=paper.claimed_at or now
+    )
+
+
+def may_opine(paper: Paper) -> None:
+    """Check that opinions on the paper are taken now; raise ``Refused`` if not."""
+    if paper.status in (Status.PUBLISHED, Status.DROPPED):
+        raise WrongStatus(
+            f"{name_of(paper)} is {paper.status.lower()}: opinions on it are closed.", paper
+        )
+
+
+def with_opinion(paper: Paper, person: Person, text: str) -> Paper:
+    """Add a person's opinion, or put it in the place of the one they had; empty withdraws it.
+
+    The summarizer's own opinion comes first, as in print; the others keep the order in which they
+    came.
+    """
+    own = paper.opinion_of(person.names)
+    if own is not None and own.text == text:
+        return paper
+    opinions: Sequence[Opinion]
+    if own is not None:
+        opinions = [o if o is not own else Opinion(o.author, text, o.heading) for o in paper.opinions]
+    elif person.goes_by(paper.summarizer):
+        opinions = [Opinion(paper.summarizer, text), *paper.opinions]
+    else:
+        opinions = [*paper.opinions, Opinion(person.name, text)]
+    return paper.but(opinions=tuple(o for o in opinions if o.text.strip()))
+
+
+def set_status(paper: Paper, status: Status) -> Paper:
+    """Move a paper to the status that an editor wrote into its cell."""
+    if status is paper.status:
+        return paper
+    if status is Status.PROPOSED:
+        return paper.but(status=status, summarizer="", claimed_at=None, due=None)
+    if status in WITH_THEIR_SUMMARIZER and not paper.summarizer:
+        raise WrongStatus(
+            f"{name_of(paper)} has no summarizer yet: fill in Summarizer, then set {status}.", paper
+        )
+    needs_summary = (Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
+    if status in needs_summary and not paper.summary.strip():
+        raise WrongStatus(
+            f"{name_of(paper)} has no summary yet, so it cannot be {status.lower()}.", paper
+        )
+    return paper.but(status=status)
