@@ -5,6 +5,7 @@ state, or raises a ``Refused`` whose sentence says why not and what to do instea
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.newsroom.errors import NotYours, Taken, WrongStatus
@@ -26,9 +27,7 @@ def name_of(paper: Paper) -> str:
 def claim(paper: Paper, person: Person, now: datetime, due: datetime) -> Paper:
     """Give a free paper to a person, due at ``due``."""
     if paper.status is Status.PROPOSED:
-        return paper.but(
-            status=Status.CLAIMED, summarizer=person.name, claimed_at=now, due=due
-        )
+        return paper.but(status=Status.CLAIMED, summarizer=person.name, claimed_at=now, due=due)
     if paper.status is Status.DROPPED:
         raise WrongStatus(f"{name_of(paper)} was dropped, so it cannot be claimed.", paper)
     if person.goes_by(paper.summarizer):
@@ -47,7 +46,7 @@ def release(paper: Paper, person: Person, *, is_editor: bool) -> Paper:
         )
     if not (is_editor or person.goes_by(paper.summarizer)):
         raise NotYours(
-            f"{name_of(paper)} is with {paper.summarizer}, so only they or an editor can release it.",
+            f"{name_of(paper)} is with {paper.summarizer}: only they or an editor can release it.",
             paper,
         )
     return paper.but(status=Status.PROPOSED, summarizer="", claimed_at=None, due=None)
@@ -66,12 +65,15 @@ def may_write(paper: Paper, person: Person, *, is_editor: bool) -> None:
     if paper.status is Status.PROPOSED or is_editor or person.goes_by(paper.summarizer):
         return
     raise NotYours(
-        f"{name_of(paper)} is with {paper.summarizer}. You can add an opinion: `/opinion {paper.id}`.",
+        f"{name_of(paper)} is with {paper.summarizer}."
+        f" You can add an opinion: `/opinion {paper.id}`.",
         paper,
     )
 
 
-def submit(paper: Paper, written: Paper, person: Person, now: datetime, *, is_editor: bool) -> Paper:
+def submit(
+    paper: Paper, written: Paper, person: Person, now: datetime, *, is_editor: bool
+) -> Paper:
     """Hand in ``written`` (the same paper with its texts filled in) for review.
 
     What an editor mends in an approved paper stays approved; what the summarizer changes in it is
@@ -105,7 +107,7 @@ def with_opinion(paper: Paper, person: Person, text: str) -> Paper:
         return paper
     opinions: Sequence[Opinion]
     if own is not None:
-        opinions = [o if o is not own else Opinion(o.author, text, o.heading) for o in paper.opinions]
+        opinions = [o if o is not own else replace(own, text=text) for o in paper.opinions]
     elif person.goes_by(paper.summarizer):
         opinions = [Opinion(paper.summarizer, text), *paper.opinions]
     else:

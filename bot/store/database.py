@@ -1,0 +1,128 @@
+"""Opening the database, bringing its tables up to date, and transactions.
+
+SQLite runs in WAL mode with ``synchronous=FULL``: what is committed survives a kill and a power
+cut. A transaction that may write starts as one (``BEGIN IMMEDIATE``), since SQLite cannot promote
+two readers that both want to write.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session, sessionmaker
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_SECONDS = 30
+
+
+class BadDatabaseUrl(ValueError):
+    """``DATABASE_URL`` cannot be read, or names a database that is not supported."""
+
+
+class Store:
+    """The database, as transactions. Safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(_parsed(url))
+        self._write = sessionmaker(self.engine, expire_on_commit=False)
+        reading = self.engine.execution_options(sqlite_begin="DEFERRED")
+        self._read = sessionmaker(reading, expire_on_commit=False)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """Open a transaction that may write: committed at the end, undone by any exception."""
+        with self._write.begin() as session:
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a transaction that only reads: one consistent view, and nobody waits for it."""
+        with self._read() as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Create the tables, or bring those of an earlier version up to date."""
+        with self.engine.begin() as connection:
+            if _standing_revision(connection) == _newest_revision():
+                return
+        config = _alembic()
+        with self.engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+
+    def is_up_to_date(self) -> bool:
+        """Tell whether the tables are those of this version."""
+        with self.engine.connect() as connection:
+            return _standing_revision(connection) == _newest_revision()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def _parsed(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise BadDatabaseUrl(
+            "it is not a database address; use sqlite:///data/newsletter.db"
+            " or postgresql://user:password@host/name"
+        ) from error
+    match url.get_backend_name():
+        case "postgresql" | "postgres":
+            return url.set(drivername="postgresql+psycopg")
+        case "sqlite":
+            return url
+        case other:
+            raise BadDatabaseUrl(f"{other} is not supported; use sqlite or postgresql")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        try:
+            return create_engine(url, pool_pre_ping=True, pool_size=15)
+        except ModuleNotFoundError as error:
+            raise BadDatabaseUrl(
+                "PostgreSQL needs its driver: pip install 'newsletter-bot[postgres]'"
+            ) from error
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=15)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver would otherwise open transactions by itself, too late and as readers.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    how = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
+
+
+def _newest_revision() -> str | None:
+    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+
+
+def _standing_revision(connection: Any) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()

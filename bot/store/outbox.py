@@ -1,0 +1,132 @@
+"""The outbox: messages that a change has caused, written with it and sent after it.
+
+A message waits, is started, and is then sent or given up. It is taken for sending under a row lock
+and marked as started in a transaction of its own before any request leaves: one that is found
+started later was cut off, and whether it arrived has to be looked up.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.store.tables import OutboxRow
+
+WAITING, STARTED, SENT, SKIPPED, FAILED = "waiting", "started", "sent", "skipped", "failed"
+OPEN = (WAITING, STARTED)
+
+
+def queue(
+    session: Session,
+    *,
+    key: str,
+    kind: str,
+    lane: str,
+    subject: Mapping[str, Any],
+    now: datetime,
+) -> bool:
+    """Queue a message once; return False if one with this key has been queued before."""
+    dialect = session.get_bind().dialect.name
+    upsert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    done = session.execute(
+        upsert(OutboxRow)
+        .values(
+            key=key,
+            kind=kind,
+            lane=lane,
+            subject=dict(subject),
+            state=WAITING,
+            attempts=0,
+            queued_at=now,
+            next_at=now,
+            problem="",
+        )
+        .on_conflict_do_nothing(index_elements=["key"])
+    )
+    count: int = getattr(done, "rowcount", 0)
+    return count == 1
+
+
+def take(session: Session, now: datetime, hold: timedelta) -> OutboxRow | None:
+    """Take the next message whose time has come, or None.
+
+    Within a lane the order is kept: a message waits while an earlier one of its lane does. The
+    message is the taker's for ``hold``; ``started_at`` tells whether an earlier attempt was begun.
+    """
+    earlier = (
+        select(func.min(OutboxRow.id)).where(OutboxRow.state.in_(OPEN)).group_by(OutboxRow.lane)
+    )
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.id.in_(earlier), OutboxRow.next_at <= now)
+        .order_by(OutboxRow.next_at, OutboxRow.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = session.scalar(query)
+    if row is not None:
+        row.next_at = now + hold
+        row.attempts += 1
+        session.flush()
+    return row
+
+
+def start(session: Session, message_id: int, now: datetime) -> None:
+    """Note that a request for this message is about to leave."""
+    row = session.get_one(OutboxRow, message_id)
+    row.state, row.started_at = STARTED, now
+
+
+def postpone(
+    session: Session, message_id: int, until: datetime, problem: str, *, left: bool
+) -> None:
+    """Put a message back for a later attempt.
+
+    ``left`` says whether the request may have arrived, so that the next attempt has to look.
+    """
+    row = session.get_one(OutboxRow, message_id)
+    row.next_at, row.problem = until, problem
+    if not left:
+        row.state, row.started_at = WAITING, None
+
+
+def close(
+    session: Session,
+    message_id: int,
+    outcome: str,
+    now: datetime,
+    *,
+    channel: str | None = None,
+    ts: str | None = None,
+    problem: str = "",
+) -> None:
+    """Close a message: ``SENT`` with where it stands, ``SKIPPED`` or ``FAILED`` with the reason."""
+    row = session.get_one(OutboxRow, message_id)
+    row.state, row.sent_at, row.problem = outcome, now, problem
+    row.channel, row.ts = channel, ts
+
+
+def next_moment(session: Session) -> datetime | None:
+    """Return when the next open message can be tried, or None if there is none."""
+    return session.scalar(
+        select(OutboxRow.next_at)
+        .where(OutboxRow.state.in_(OPEN))
+        .order_by(OutboxRow.next_at)
+        .limit(1)
+    )
+
+
+def open_messages(session: Session, paper_id: str | None = None) -> int:
+    """Return how many messages are still to be sent."""
+    query = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(OPEN))
+    if paper_id is not None:
+        query = query.where(or_(OutboxRow.key.contains(f":{paper_id}:", autoescape=True)))
+    return session.scalar(query) or 0
+
+
+def by_key(session: Session, key: str) -> OutboxRow | None:
+    """Return the message with this key, if it was ever queued."""
+    return session.scalar(select(OutboxRow).where(OutboxRow.key == key))
