@@ -1,0 +1,1 @@
+"""What people see in Slack: pure functions to Block Kit, and the sender of what is due."""

@@ -1,0 +1,38 @@
+"""The app's home: what is the person's own, and what is free."""
+
+from collections.abc import Sequence
+
+from bot.newsroom.papers import Paper
+from bot.slack.blocks import Block, actions, button, context, divider, header, section
+from bot.slack.cards import card_buttons, standing, title_link
+
+_SHOWN = 15
+"""How many papers a list shows; a home may have 100 blocks."""
+
+
+def home(own: Sequence[Paper], free: Sequence[Paper]) -> Block:
+    """Return the home view for one person."""
+    blocks = [header("Your papers")]
+    if own:
+        for paper in own[:_SHOWN]:
+            blocks += [_entry(paper), actions(card_buttons(paper))]
+    else:
+        blocks.append(section("You have no paper at the moment. The free ones are below."))
+    blocks += [divider(), header("Free to claim")]
+    if free:
+        blocks += [
+            section(
+                f"{title_link(paper)}\n{paper.id}",
+                button("Claim", "claim", paper.id, primary=True),
+            )
+            for paper in free[:_SHOWN]
+        ]
+        if len(free) > _SHOWN:
+            blocks.append(context(f"… and {len(free) - _SHOWN} more: `/claim` with a few words."))
+    else:
+        blocks.append(section("Nothing is free. Found something? `/propose` and its link."))
+    return {"type": "home", "blocks": blocks}
+
+
+def _entry(paper: Paper) -> Block:
+    return section(f"*{title_link(paper)}*\n{standing(paper)} · {paper.id}")

@@ -1,0 +1,203 @@
+"""The modals: a summary with all that belongs to it, and an opinion; and reading them back.
+
+A modal remembers what it showed, field by field, as short digests. On submission only the fields
+that the person has changed count, so that an edit made elsewhere in the meantime stays.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.newsroom.categories import Categories
+from bot.newsroom.papers import Paper
+from bot.slack.blocks import Block, context
+from bot.slack.text import clip, literal
+from bot.slack.rich_text import markdown_from, rich_text_from
+
+SUBMISSION = "submission"
+OPINION = "opinion"
+FIELD = "value"
+"""The action_id of every input; the block_id is the field's name."""
+
+_PLAIN_LIMIT = 3_000
+"""What a plain_text_input holds at most; longer texts get a rich text box, which has no limit."""
+
+_OPTION_LIMIT = 75
+_HIGHLIGHT = "highlight"
+
+Written = dict[str, str | bool]
+"""What a person has written, by field."""
+
+
+def submission(paper: Paper, opinion: str, categories: Categories) -> Block:
+    """Return the modal for a paper's summary, filled in with what is known.
+
+    ``opinion`` is the summarizer's own.
+    """
+    title = "" if paper.is_untitled else paper.title
+    blocks = [
+        _line("title", "Title", title, optional=False, hint="As the paper has it."),
+        _line("url", "Link", paper.url),
+        _line("authors", "Authors", paper.authors, hint="All of them, with commas between."),
+        _line("venue", "Venue", paper.venue, placeholder="arXiv"),
+        _line("year", "Year", paper.year, placeholder="2020"),
+        _category(paper.category, categories),
+        _checkbox(paper.highlight),
+        _line("hat_tip", "H/T", paper.hat_tip, hint="Who pointed it out, if somebody did."),
+        _box("summary", "Summary", paper.summary, optional=False, hint="What its authors say."),
+        _box("opinion", "My opinion", opinion, hint="What you make of it."),
+        _text("prerequisites", "Prerequisites", paper.prerequisites),
+        _text("read_more", "Read more", paper.read_more, hint="Links as [text](https://…)."),
+    ]
+    shown: Written = {
+        "title": title,
+        "opinion": opinion,
+        **{
+            name: getattr(paper, name)
+            for name in ("url", "authors", "venue", "year", "category", "hat_tip", "highlight")
+        },
+        **{name: getattr(paper, name) for name in ("summary", "prerequisites", "read_more")},
+    }
+    return _modal(SUBMISSION, "Submit a summary", "Submit", paper, blocks, shown)
+
+
+def opinion(paper: Paper, text: str) -> Block:
+    """Return the modal for an opinion on a paper, filled in with the one that the person gave."""
+    credit = f", summarized by {literal(paper.summarizer)}" if paper.summarizer else ""
+    title = literal(clip(paper.title, 300))
+    blocks = [
+        context(f"On *{title}*{credit}"),
+        _box("opinion", "Your opinion", text, optional=True, hint="Leave it empty to withdraw it."),
+    ]
+    return _modal(OPINION, "Give an opinion", "Save", paper, blocks, {"opinion": text})
+
+
+def paper_of(view: Mapping[str, Any]) -> str:
+    """Return the id of the paper that a modal is about."""
+    return str(json.loads(view["private_metadata"])["paper"])
+
+
+def written_in(view: Mapping[str, Any]) -> Written:
+    """Return the fields that a person has changed in a modal, as Markdown, or yes or no."""
+    shown = json.loads(view["private_metadata"])["shown"]
+    written = {name: _value(block[FIELD]) for name, block in view["state"]["values"].items()}
+    return {name: value for name, value in written.items() if _digest(value) != shown.get(name)}
+
+
+def _modal(
+    callback: str, title: str, submit: str, paper: Paper, blocks: Iterable[Block], shown: Written
+) -> Block:
+    remembered = {
+        "paper": paper.id,
+        "shown": {name: _digest(value) for name, value in shown.items()},
+    }
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": {"type": "plain_text", "text": title},
+        "submit": {"type": "plain_text", "text": submit},
+        "close": {"type": "plain_text", "text": "Cancel"},
+        "private_metadata": json.dumps(remembered, separators=(",", ":")),
+        "blocks": list(blocks),
+    }
+
+
+def _input(name: str, label: str, element: Block, *, optional: bool, hint: str) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": {"type": "plain_text", "text": label},
+        "optional": optional,
+        "element": element | {"action_id": FIELD},
+    }
+    if hint:
+        block["hint"] = {"type": "plain_text", "text": hint}
+    return block
+
+
+def _line(
+    name: str,
+    label: str,
+    value: str,
+    *,
+    optional: bool = True,
+    hint: str = "",
+    placeholder: str = "",
+) -> Block:
+    element: Block = {"type": "plain_text_input", "max_length": _PLAIN_LIMIT}
+    if placeholder:
+        element["placeholder"] = {"type": "plain_text", "text": placeholder}
+    if len(value) > _PLAIN_LIMIT or "\n" in value:
+        return _box(name, label, value, optional=optional, hint=hint)
+    if value:
+        element["initial_value"] = value
+    return _input(name, label, element, optional=optional, hint=hint)
+
+
+def _text(name: str, label: str, value: str, *, hint: str = "") -> Block:
+    if len(value) > _PLAIN_LIMIT:
+        return _box(name, label, value, hint=hint)
+    element: Block = {"type": "plain_text_input", "multiline": True, "max_length": _PLAIN_LIMIT}
+    if value:
+        element["initial_value"] = value
+    return _input(name, label, element, optional=True, hint=hint)
+
+
+def _box(name: str, label: str, value: str, *, optional: bool = True, hint: str = "") -> Block:
+    element: Block = {"type": "rich_text_input"}
+    filled = rich_text_from(value)
+    if filled is not None:
+        element["initial_value"] = filled
+    return _input(name, label, element, optional=optional, hint=hint)
+
+
+def _category(value: str, categories: Categories) -> Block:
+    groups = [
+        {
+            "label": {"type": "plain_text", "text": clip(section, _OPTION_LIMIT)},
+            "options": [_option(name) for name in names],
+        }
+        for section, names in categories.tree
+    ]
+    element: Block = {
+        "type": "static_select",
+        "placeholder": {"type": "plain_text", "text": "Where it is printed"},
+        "option_groups": groups,
+    }
+    current = categories.find_category(value)
+    if current is not None:
+        element["initial_option"] = _option(current)
+    return _input("category", "Category", element, optional=False, hint="")
+
+
+def _checkbox(value: bool) -> Block:
+    option = {"text": {"type": "plain_text", "text": "A highlight of its issue"}, "value": "yes"}
+    element: Block = {"type": "checkboxes", "options": [option]}
+    if value:
+        element["initial_options"] = [option]
+    return _input(_HIGHLIGHT, "Highlight?", element, optional=True, hint="")
+
+
+def _option(name: str) -> Block:
+    return {"text": {"type": "plain_text", "text": clip(name, _OPTION_LIMIT)}, "value": name}
+
+
+def _value(state: Mapping[str, Any]) -> str | bool:
+    match state["type"]:
+        case "rich_text_input":
+            filled = state.get("rich_text_value")
+            return markdown_from(filled) if filled else ""
+        case "static_select":
+            chosen = state.get("selected_option")
+            return str(chosen["value"]) if chosen else ""
+        case "checkboxes":
+            return bool(state.get("selected_options"))
+        case _:
+            return state.get("value") or ""
+
+
+def _digest(value: str | bool) -> str:
+    # White space at the ends of lines is Slack's to change, and no reason to overwrite a cell.
+    plain = "\n".join(line.rstrip() for line in str(value).strip().splitlines())
+    return hashlib.sha256(plain.encode()).hexdigest()[:10]
