@@ -24,6 +24,10 @@ _PLAIN_LIMIT = 3_000
 """What a plain_text_input holds at most; longer texts get a rich text box, which has no limit."""
 
 _OPTION_LIMIT = 75
+_AS_THEY_STAND = (
+    "url", "authors", "venue", "year", "highlight", "hat_tip", "summary", "prerequisites",
+    "read_more",
+)
 _HIGHLIGHT = "highlight"
 
 Written = dict[str, str | bool]
@@ -50,14 +54,11 @@ def submission(paper: Paper, opinion: str, categories: Categories) -> Block:
         _text("prerequisites", "Prerequisites", paper.prerequisites),
         _text("read_more", "Read more", paper.read_more, hint="Links as [text](https://…)."),
     ]
-    shown: Written = {
+    shown: Written = {name: getattr(paper, name) for name in _AS_THEY_STAND}
+    shown |= {
         "title": title,
+        "category": categories.find_category(paper.category) or "",
         "opinion": opinion,
-        **{
-            name: getattr(paper, name)
-            for name in ("url", "authors", "venue", "year", "category", "hat_tip", "highlight")
-        },
-        **{name: getattr(paper, name) for name in ("summary", "prerequisites", "read_more")},
     }
     return _modal(SUBMISSION, "Submit a summary", "Submit", paper, blocks, shown)
 

@@ -5,11 +5,11 @@ and marked as started in a transaction of its own before any request leaves: one
 started later was cut off, and whether it arrived has to be looked up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -50,14 +50,19 @@ def queue(
     return count == 1
 
 
-def take(session: Session, now: datetime, hold: timedelta) -> OutboxRow | None:
+def take(
+    session: Session, now: datetime, hold: timedelta, resting: Collection[str] = ()
+) -> OutboxRow | None:
     """Take the next message whose time has come, or None.
 
-    Within a lane the order is kept: a message waits while an earlier one of its lane does. The
-    message is the taker's for ``hold``; ``started_at`` tells whether an earlier attempt was begun.
+    Within a lane the order is kept: a message waits while an earlier one of its lane does. Lanes
+    that are ``resting`` are passed over. The message is the taker's for ``hold``; ``started_at``
+    tells whether an earlier attempt was begun.
     """
     earlier = (
-        select(func.min(OutboxRow.id)).where(OutboxRow.state.in_(OPEN)).group_by(OutboxRow.lane)
+        select(func.min(OutboxRow.id))
+        .where(OutboxRow.state.in_(OPEN), OutboxRow.lane.not_in(resting))
+        .group_by(OutboxRow.lane)
     )
     query = (
         select(OutboxRow)
@@ -119,11 +124,20 @@ def next_moment(session: Session) -> datetime | None:
     )
 
 
-def open_messages(session: Session, paper_id: str | None = None) -> int:
+def is_followed(session: Session, message_id: int, paper_id: str) -> bool:
+    """Tell whether a later update of the same paper's card waits, which makes this one needless."""
+    query = (
+        select(OutboxRow.id)
+        .where(OutboxRow.kind == "card-update", OutboxRow.state == WAITING)
+        .where(OutboxRow.id > message_id, OutboxRow.key.startswith(f"card:{paper_id}:"))
+        .limit(1)
+    )
+    return session.scalar(query) is not None
+
+
+def open_messages(session: Session) -> int:
     """Return how many messages are still to be sent."""
     query = select(func.count()).select_from(OutboxRow).where(OutboxRow.state.in_(OPEN))
-    if paper_id is not None:
-        query = query.where(or_(OutboxRow.key.contains(f":{paper_id}:", autoescape=True)))
     return session.scalar(query) or 0
 
 

@@ -32,6 +32,12 @@ def by_name(session: Session, name: str) -> Person | None:
     return _person(row) if row else None
 
 
+def by_id(session: Session, person_id: int) -> Person | None:
+    """Return one person."""
+    row = session.get(PersonRow, person_id)
+    return _person(row) if row else None
+
+
 def by_slack_id(session: Session, slack_id: str) -> Person | None:
     """Return the person with this Slack account, if they have taken part yet."""
     row = session.scalar(select(PersonRow).where(PersonRow.slack_id == slack_id))
