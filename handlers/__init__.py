@@ -1,0 +1,1 @@
+"""Slack listeners: each parses what came, calls the desk once, and answers."""

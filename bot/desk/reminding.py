@@ -27,8 +27,9 @@ def remind(desk: Desk) -> int:
             if person is None or person.slack_id is None:
                 continue
             subject: dict[str, object] = {"paper": paper.id, "to": person.slack_id}
-            queued += work.queue(_key(paper), "reminder", f"dm:{person.slack_id}", subject)
-            work.lines.append(f"reminder paper={paper.id} to={person.name!r}")
+            if work.queue(_key(paper), "reminder", f"dm:{person.slack_id}", subject):
+                work.lines.append(f"reminder paper={paper.id} to={person.name!r}")
+                queued += 1
     return queued
 
 

@@ -63,16 +63,6 @@ def released(paper: Paper) -> Message:
     return plain(f"{title_link(paper)} ({paper.id}) is free again. Thanks for saying so.")
 
 
-def submitted(paper: Paper) -> Message:
-    """Say that a summary has arrived, and what happens next."""
-    following = (
-        "It stays approved."
-        if paper.status is Status.APPROVED
-        else "The editor looks at it next; you can go on editing until it is published."
-    )
-    return plain(f":inbox_tray: Your summary of {title_link(paper)} is in. {following}")
-
-
 def refusal(error: NewsroomError, action: str, tz: str, now: datetime) -> Message:
     """Say why something was not done, with a choice where several papers fit.
 

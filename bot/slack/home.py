@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.newsroom.papers import Paper
 from bot.slack.blocks import Block, actions, button, context, divider, header, section
-from bot.slack.cards import card_buttons, standing, title_link
+from bot.slack.cards import Message, card_buttons, standing, title_link
 
 _SHOWN = 15
 """How many papers a list shows; a home may have 100 blocks."""
@@ -32,6 +32,11 @@ def home(own: Sequence[Paper], free: Sequence[Paper]) -> Block:
     else:
         blocks.append(section("Nothing is free. Found something? `/propose` and its link."))
     return {"type": "home", "blocks": blocks}
+
+
+def told(message: Message) -> Block:
+    """Return a home view that only says something."""
+    return {"type": "home", "blocks": list(message.blocks)}
 
 
 def _entry(paper: Paper) -> Block:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.newsroom.categories import Categories
 from bot.newsroom.papers import Paper
 from bot.slack.blocks import Block, context
+from bot.slack.cards import Message
 from bot.slack.text import clip, literal
 from bot.slack.rich_text import markdown_from, rich_text_from
 
@@ -72,6 +73,16 @@ def opinion(paper: Paper, text: str) -> Block:
         _box("opinion", "Your opinion", text, optional=True, hint="Leave it empty to withdraw it."),
     ]
     return _modal(OPINION, "Give an opinion", "Save", paper, blocks, {"opinion": text})
+
+
+def notice(message: Message) -> Block:
+    """Return a modal that only tells something, for places where no message can be shown."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "The newsletter’s desk"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": list(message.blocks),
+    }
 
 
 def paper_of(view: Mapping[str, Any]) -> str:

@@ -33,8 +33,8 @@ _ATTEMPTS = 12
 _LONGEST_PAUSE = timedelta(minutes=15)
 _LOOK_BACK = timedelta(minutes=15)
 _EVENT_TYPE = "newsletter_desk"
-_UNKNOWN_OUTCOME = frozenset({"fatal_error", "internal_error", "request_timeout"})
-_PASSING = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"})
+_UNKNOWN_OUTCOME = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+"""Slack's own words for "it may have been done"."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,18 @@ class Sender:
             if row is None:
                 return False
             job = _job(row)
-            message, target = self._prepare(session, job)
-            if message is None:
-                outbox.close(session, job.id, outbox.SKIPPED, self._clock())
-                return True
         try:
-            self._send(job, message, target)
+            with self._store.read() as session:
+                message, target = self._prepare(session, job)
+            if message is None:
+                self._close(job, outbox.SKIPPED)
+            else:
+                self._send(job, message, target)
         except (SlackClientError, HTTPException, OSError) as error:
             self._failed(job, error)
+        except Exception:  # one message that cannot be drawn must not hold up all the others
+            log.exception("cannot send %s key=%s", job.kind, job.key)
+            self._close(job, outbox.FAILED, "cannot be drawn, see the log")
         return True
 
     def _prepare(self, session: Session, job: _Job) -> tuple[Message | None, Target]:
@@ -177,20 +181,35 @@ class Sender:
             self._direct[person] = str(answer["channel"]["id"])
         return self._direct[person]
 
-    def _failed(self, job: _Job, error: Exception) -> None:
-        code, pause, left = _read(error)
-        pause = pause or min(timedelta(seconds=2.0**job.attempts), _LONGEST_PAUSE)
-        now = self._clock()
+    def _close(self, job: _Job, outcome: str, problem: str = "") -> None:
         with self._store.begin() as session:
-            if job.attempts >= _ATTEMPTS:
-                outbox.close(session, job.id, outbox.FAILED, now, problem=code)
-            else:
-                outbox.postpone(session, job.id, now + pause, code, left=left)
-        given_up = job.attempts >= _ATTEMPTS
-        level = logging.ERROR if given_up else logging.WARNING
-        log.log(
-            level, "%s %s key=%s: %s", "gave up" if given_up else "later", job.kind, job.key, code
-        )
+            outbox.close(session, job.id, outcome, self._clock(), problem=problem)
+
+    def _failed(self, job: _Job, error: Exception) -> None:
+        failure = _failure(error)
+        if failure.is_final and job.attempts >= _ATTEMPTS:
+            log.error("gave up %s key=%s: %s", job.kind, job.key, failure.code)
+            self._close(job, outbox.FAILED, failure.code)
+            return
+        pause = failure.pause or min(timedelta(seconds=2.0 ** min(job.attempts, 10)), _LONGEST_PAUSE)
+        log.warning("later %s key=%s: %s", job.kind, job.key, failure.code)
+        with self._store.begin() as session:
+            until = self._clock() + pause
+            outbox.postpone(session, job.id, until, failure.code, left=failure.may_have_arrived)
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """What went wrong with a request, and what that means for the next attempt.
+
+    ``is_final`` says that Slack has read the request and does not want it: only so often is worth
+    trying. What could not reach Slack is tried for as long as it takes.
+    """
+
+    code: str
+    is_final: bool
+    may_have_arrived: bool
+    pause: timedelta | None = None
 
 
 def _job(row: OutboxRow) -> _Job:
@@ -199,13 +218,16 @@ def _job(row: OutboxRow) -> _Job:
     )
 
 
-def _read(error: Exception) -> tuple[str, timedelta | None, bool]:
-    """Return what went wrong, the pause that Slack asks for, and whether it may have arrived."""
+def _failure(error: Exception) -> _Failure:
     if not isinstance(error, SlackApiError):
-        return type(error).__name__, None, True
+        return _Failure(type(error).__name__, is_final=False, may_have_arrived=True)
     response = error.response
-    status = getattr(response, "status_code", 200)
+    status = int(getattr(response, "status_code", 200))
     if status == 429:
-        return "ratelimited", timedelta(seconds=int(response.headers.get("Retry-After", 1))), False
-    code = str(response.get("error") or status) if status == 200 else str(status)
-    return code, None, status >= 500 or code in _UNKNOWN_OUTCOME
+        pause = timedelta(seconds=int(response.headers.get("Retry-After", 1)))
+        return _Failure("ratelimited", is_final=False, may_have_arrived=False, pause=pause)
+    if status >= 500:
+        return _Failure(str(status), is_final=False, may_have_arrived=True)
+    code = str(response.get("error"))
+    unknown = code in _UNKNOWN_OUTCOME
+    return _Failure(code, is_final=not unknown, may_have_arrived=unknown)

@@ -1,0 +1,90 @@
+"""The buttons on cards, in answers, in reminders and on the home page; their value is a paper."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.desk import claiming, writing
+from bot.desk.overview import overview
+from bot.newsroom.people import Actor
+from bot.slack import answers, modals
+from bot.slack.cards import Message
+from bot.slack.home import home
+from handlers.front import Front, as_payload, logged, open_modal
+
+log = logging.getLogger(__name__)
+
+Body = Mapping[str, Any]
+Do = Callable[[Actor, str, WebClient, Body], Message | None]
+
+
+def register(app: App, front: Front) -> None:
+    """Listen to every button."""
+    desk = front.desk
+
+    def claim(actor: Actor, paper_id: str, _client: WebClient, _body: Body) -> Message:
+        done = claiming.claim(desk, actor, paper_id)
+        now = desk.clock()
+        return answers.claimed(done.paper, actor.tz, now, was_unknown=done.was_unknown)
+
+    def release(actor: Actor, paper_id: str, _client: WebClient, _body: Body) -> Message:
+        return answers.released(claiming.release(desk, actor, paper_id))
+
+    def submit(actor: Actor, paper_id: str, client: WebClient, body: Body) -> None:
+        draft = writing.open_submission(desk, actor, paper_id)
+        view = modals.submission(draft.paper, draft.opinion, desk.categories)
+        open_modal(client, body, view)
+
+    def opinion(actor: Actor, paper_id: str, client: WebClient, body: Body) -> None:
+        draft = writing.open_opinion(desk, actor, paper_id)
+        open_modal(client, body, modals.opinion(draft.paper, draft.opinion))
+
+    for action, do in {
+        "claim": claim,
+        "release": release,
+        "submit": submit,
+        "opinion": opinion,
+    }.items():
+        _listen(app, front, action, do)
+
+
+def _listen(app: App, front: Front, action: str, do: Do) -> None:
+    @app.action(action)
+    def listener(
+        ack: Ack, body: Body, action: Mapping[str, Any], client: WebClient, respond: Respond
+    ) -> None:
+        slack_id = body["user"]["id"]
+        message = front.answer(
+            slack_id,
+            action["action_id"],
+            lambda actor: do(actor, action["value"], client, body),
+        )
+        ack()
+        try:
+            _tell(front, slack_id, message, body, client, respond)
+        except (SlackClientError, OSError):
+            # What was asked for is done or refused by now; only the telling failed.
+            logged(f"answer to {action['action_id']}", slack_id)
+
+
+def _tell(
+    front: Front,
+    slack_id: str,
+    message: Message | None,
+    body: Body,
+    client: WebClient,
+    respond: Respond,
+) -> None:
+    if body["container"]["type"] != "view":
+        if message is not None:
+            respond(**as_payload(message), replace_original=False)
+        return
+    # A home page has no place for an answer: the page itself shows what came of it.
+    seen = overview(front.desk, front.roster.actor(slack_id))
+    client.views_publish(user_id=slack_id, view=home(seen.own, seen.free))
+    if message is not None:
+        open_modal(client, body, modals.notice(message))

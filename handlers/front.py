@@ -1,0 +1,84 @@
+"""How every listener meets the desk: who asks, and what they are told when something is wrong.
+
+Whatever happens, a person gets an answer in the place where they are. Something unexpected gets
+an id that stands in the answer and in the log.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.desk.desk import Desk
+from bot.newsroom.errors import Invalid, NewsroomError
+from bot.newsroom.people import Actor
+from bot.slack import answers
+from bot.slack.blocks import Block
+from bot.slack.cards import Message
+from bot.slack.roster import Roster
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Front:
+    """The desk, and the roster that knows who is asking."""
+
+    desk: Desk
+    roster: Roster
+
+    def answer(
+        self, slack_id: str, action: str, do: Callable[[Actor], Message | None]
+    ) -> Message | None:
+        """Do what a person asked for and return what to tell them, whatever comes of it."""
+        tz = ""
+        try:
+            actor = self.roster.actor(slack_id)
+            tz = actor.tz
+            return do(actor)
+        except NewsroomError as error:
+            log.info("refused %s by=%s: %s", action, slack_id, type(error).__name__)
+            return answers.refusal(error, action, tz, self.desk.clock())
+        except Exception:
+            return answers.trouble(logged(action, slack_id))
+
+    def problems(
+        self, slack_id: str, action: str, field: str, do: Callable[[Actor], object]
+    ) -> dict[str, str]:
+        """Do what a person filled in a form for; return a sentence for each field to mend.
+
+        What belongs to no field stands at ``field``, so that the form stays open with all that
+        was written in it.
+        """
+        try:
+            do(self.roster.actor(slack_id))
+        except Invalid as error:
+            return error.fields
+        except NewsroomError as error:
+            return {field: str(error)}
+        except Exception:
+            return {
+                field: "Something went wrong on my side; nothing that you wrote is lost. Try again"
+                f" in a minute. If it happens again, tell the operator: {logged(action, slack_id)}."
+            }
+        return {}
+
+
+def logged(action: str, slack_id: str) -> str:
+    """Log the exception that is being handled and return the id under which it is found."""
+    error_id = secrets.token_hex(4)
+    log.exception("unexpected error id=%s in %s by=%s", error_id, action, slack_id)
+    return error_id
+
+
+def as_payload(message: Message) -> dict[str, Any]:
+    """Return a message as the arguments of ``ack`` and ``respond``."""
+    return {"text": message.text, "blocks": list(message.blocks), "response_type": "ephemeral"}
+
+
+def open_modal(client: WebClient, body: Mapping[str, Any], view: Block) -> None:
+    """Open a modal for the person who has just typed or pressed something."""
+    client.views_open(trigger_id=body["trigger_id"], view=view)
