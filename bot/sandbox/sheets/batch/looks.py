@@ -1,0 +1,196 @@
+"""Requests about how a tab is seen: dropdowns, merges, filters, conditional formats.
+
+Filters and conditional formats are kept and given back; they hide and colour nothing here.
+"""
+
+from dataclasses import replace
+
+from bot.sandbox.sheets.a1 import Box
+from bot.sandbox.sheets.errors import invalid
+from bot.sandbox.sheets.fieldmask import parse
+from bot.sandbox.sheets.model import Book, Json, Tab
+from bot.sandbox.sheets.writing import merged
+
+
+def set_data_validation(book: Book, request: Json) -> Json:
+    """Put a dropdown or another rule on cells, or take it off. The API itself may break rules."""
+    tab, box = book.box(request.get("range"))
+    rule = request.get("rule")
+    if rule is not None:
+        _check_rule(rule)
+    for row in range(box.top, box.bottom):
+        for column in range(box.left, box.right):
+            tab.put(row, column, replace(tab.get(row, column), validation=rule))
+    return {}
+
+
+def _check_rule(rule: Json) -> None:
+    condition = rule.get("condition", {})
+    if "type" not in condition:
+        raise invalid("rule.condition.type must be set.")
+    values = condition.get("values", [])
+    if condition["type"] == "ONE_OF_LIST" and not values:
+        raise invalid("ONE_OF_LIST needs at least one value.")
+    if condition["type"] == "ONE_OF_LIST" and len(values) > 500:
+        raise invalid("ONE_OF_LIST takes at most 500 values.")
+
+
+def merge_cells(book: Book, request: Json) -> Json:
+    """Merge cells; all but the first of a merge lose what is in them."""
+    tab, box = book.box(request.get("range"))
+    kind = request.get("mergeType", "MERGE_ALL")
+    if kind == "MERGE_ROWS":
+        boxes = [Box(row, row + 1, box.left, box.right) for row in range(box.top, box.bottom)]
+    elif kind == "MERGE_COLUMNS":
+        boxes = [Box(box.top, box.bottom, c, c + 1) for c in range(box.left, box.right)]
+    else:
+        boxes = [box]
+    for new in boxes:
+        _unmerge(tab, new)
+        for row, column, cell in list(tab.cells(new)):
+            if (row, column) != (new.top, new.left):
+                tab.put(row, column, replace(cell, entered=None, runs=()))
+        tab.merges.append(new)
+    return {}
+
+
+def unmerge_cells(book: Book, request: Json) -> Json:
+    """Take merges apart that lie wholly inside of the range."""
+    tab, box = book.box(request.get("range"))
+    _unmerge(tab, box)
+    return {}
+
+
+def _unmerge(tab: Tab, box: Box) -> None:
+    for merge in [m for m in tab.merges if m.meets(box)]:
+        if not (
+            box.top <= merge.top
+            and merge.bottom <= box.bottom
+            and box.left <= merge.left
+            and merge.right <= box.right
+        ):
+            raise invalid("You must select all cells in a merged range to merge or unmerge them.")
+        tab.merges.remove(merge)
+
+
+def set_basic_filter(book: Book, request: Json) -> Json:
+    """Put the one filter on a tab."""
+    given: Json = request.get("filter", {})
+    tab, _ = book.range(given.get("range"))
+    tab.basic_filter = {**given, "range": given.get("range", {})}
+    return {}
+
+
+def clear_basic_filter(book: Book, request: Json) -> Json:
+    """Take the filter off a tab."""
+    book.tab(request.get("sheetId", 0)).basic_filter = None
+    return {}
+
+
+def add_filter_view(book: Book, request: Json) -> Json:
+    """Add a filter under a title that the tab does not have yet."""
+    given: Json = request.get("filter", {})
+    tab, _ = book.range(given.get("range"))
+    if any(view.get("title") == given.get("title") for view in tab.filter_views):
+        raise invalid("This filter view name already exists.")
+    number = given.get("filterViewId") or book.number()
+    if any(v["filterViewId"] == number for t in book.tabs for v in t.filter_views):
+        raise invalid(f"A filter view with id {number} already exists.")
+    view = {**given, "filterViewId": number, "range": given.get("range", {})}
+    tab.filter_views.append(view)
+    return {"filter": view}
+
+
+def _view(book: Book, number: int | None) -> tuple[Tab, int]:
+    for tab in book.tabs:
+        for index, view in enumerate(tab.filter_views):
+            if view["filterViewId"] == number:
+                return tab, index
+    raise invalid(f"No filter view with id: {number}")
+
+
+def update_filter_view(book: Book, request: Json) -> Json:
+    """Change a filter view."""
+    given: Json = request.get("filter", {})
+    tab, index = _view(book, given.get("filterViewId"))
+    old = tab.filter_views[index]
+    new = merged(old, given, parse(request.get("fields", ""), "FilterView"))
+    tab.filter_views[index] = {**new, "filterViewId": old["filterViewId"]}
+    return {}
+
+
+def delete_filter_view(book: Book, request: Json) -> Json:
+    """Delete a filter view."""
+    tab, index = _view(book, request.get("filterId"))
+    tab.filter_views.pop(index)
+    return {}
+
+
+def duplicate_filter_view(book: Book, request: Json) -> Json:
+    """Copy a filter view under another title."""
+    tab, index = _view(book, request.get("filterId"))
+    old = tab.filter_views[index]
+    number = book.number()
+    view = {**old, "filterViewId": number, "title": f"Copy of {old.get('title', number)}"}
+    tab.filter_views.append(view)
+    return {"filter": view}
+
+
+def add_conditional_format_rule(book: Book, request: Json) -> Json:
+    """Add a rule at an index of its tab's rules."""
+    rule: Json = request.get("rule", {})
+    tab = _tab_of(book, rule)
+    tab.conditional.insert(request.get("index", 0), rule)
+    return {}
+
+
+def _tab_of(book: Book, rule: Json) -> Tab:
+    tabs = [book.range(value)[0] for value in rule.get("ranges", [])]
+    if not tabs or any(tab is not tabs[0] for tab in tabs):
+        raise invalid("The ranges of a rule must all be on one sheet, and there must be one.")
+    return tabs[0]
+
+
+def _rule(tab: Tab, index: int) -> Json:
+    if not 0 <= index < len(tab.conditional):
+        raise invalid(f"No conditional format on sheet: {tab.sheet_id} at index: {index}")
+    return tab.conditional[index]
+
+
+def update_conditional_format_rule(book: Book, request: Json) -> Json:
+    """Replace a rule, or move it to another index."""
+    index = request.get("index", 0)
+    if "rule" in request:
+        tab = _tab_of(book, request["rule"])
+        old = _rule(tab, index)
+        tab.conditional[index] = request["rule"]
+        return {"oldRule": old, "newRule": request["rule"], "newIndex": index}
+    tab = book.tab(request.get("sheetId", 0))
+    old, new_index = _rule(tab, index), request.get("newIndex", 0)
+    tab.conditional.insert(new_index, tab.conditional.pop(index))
+    return {"newRule": old, "oldIndex": index, "newIndex": new_index}
+
+
+def delete_conditional_format_rule(book: Book, request: Json) -> Json:
+    """Delete the rule at an index."""
+    tab = book.tab(request.get("sheetId", 0))
+    index = request.get("index", 0)
+    rule = _rule(tab, index)
+    tab.conditional.pop(index)
+    return {"rule": rule}
+
+
+HANDLERS = {
+    "setDataValidation": set_data_validation,
+    "mergeCells": merge_cells,
+    "unmergeCells": unmerge_cells,
+    "setBasicFilter": set_basic_filter,
+    "clearBasicFilter": clear_basic_filter,
+    "addFilterView": add_filter_view,
+    "updateFilterView": update_filter_view,
+    "deleteFilterView": delete_filter_view,
+    "duplicateFilterView": duplicate_filter_view,
+    "addConditionalFormatRule": add_conditional_format_rule,
+    "updateConditionalFormatRule": update_conditional_format_rule,
+    "deleteConditionalFormatRule": delete_conditional_format_rule,
+}

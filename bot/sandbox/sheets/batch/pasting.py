@@ -1,0 +1,200 @@
+"""Requests that copy cells: copyPaste, cutPaste, pasteData, sortRange."""
+
+import csv
+import io
+from dataclasses import replace
+from typing import Any
+
+from bot.sandbox.sheets.a1 import Box
+from bot.sandbox.sheets.entry import USER_ENTERED, enter
+from bot.sandbox.sheets.errors import invalid, not_here
+from bot.sandbox.sheets.formulas import Workings
+from bot.sandbox.sheets.model import BLANK, Book, Cell, Json, Tab, beyond, inside
+from bot.sandbox.sheets.references import shifted
+
+NORMAL = "PASTE_NORMAL"
+
+
+def copy_paste(book: Book, request: Json) -> Json:
+    """Copy a range, over and over where the destination is a multiple of it."""
+    tab, box = book.box(request.get("source"))
+    target, bounds = book.range(request.get("destination"))
+    landing = inside(target, bounds)
+    kind = request.get("pasteType", NORMAL)
+    block = _block(tab, box)
+    if request.get("pasteOrientation") == "TRANSPOSE":
+        block = [list(column) for column in zip(*block, strict=True)]
+    values = _values(book, tab, block) if kind == "PASTE_VALUES" else {}
+    height, width = len(block), len(block[0])
+    down = max(1, landing.height // height if landing.height % height == 0 else 1)
+    across = max(1, landing.width // width if landing.width % width == 0 else 1)
+    full = Box(
+        landing.top, landing.top + height * down, landing.left, landing.left + width * across
+    )
+    if full.bottom > target.height or full.right > target.width:
+        raise beyond(target, full)
+    for row in range(full.top, full.bottom):
+        for column in range(full.left, full.right):
+            i, j = (row - full.top) % height, (column - full.left) % width
+            source = block[i][j]
+            moved = row - source[1], column - source[2]
+            new = pasted(target.get(row, column), source[0], kind, moved, values.get((i, j)))
+            target.put(row, column, new)
+    if kind == NORMAL:
+        _copy_merges(tab, box, target, full)
+    return {}
+
+
+Placed = tuple[Cell, int, int]
+
+
+def _block(tab: Tab, box: Box) -> list[list[Placed]]:
+    if not box.height or not box.width:
+        raise invalid("The source range is empty.")
+    return [
+        [(tab.get(row, column), row, column) for column in range(box.left, box.right)]
+        for row in range(box.top, box.bottom)
+    ]
+
+
+def _values(book: Book, tab: Tab, block: list[list[Placed]]) -> dict[tuple[int, int], Json | None]:
+    workings = Workings(book)
+    return {
+        (i, j): workings.value(tab, row, column, cell)
+        for i, line in enumerate(block)
+        for j, (cell, row, column) in enumerate(line)
+    }
+
+
+def pasted(
+    old: Cell, source: Cell, kind: str, moved: tuple[int, int], value: Json | None = None
+) -> Cell:
+    """`old` after `source` was pasted over it; `value` is what the source's formula gave."""
+    if kind == "PASTE_VALUES":
+        if value is not None and "errorValue" in value:
+            value = {"stringValue": value["errorValue"]["message"]}
+        return replace(old, entered=value, runs=())
+    if kind == "PASTE_FORMAT":
+        return replace(old, format=source.format)
+    if kind == "PASTE_DATA_VALIDATION":
+        return replace(old, validation=source.validation)
+    if kind == "PASTE_CONDITIONAL_FORMATTING":
+        return old
+    entered = source.entered
+    if source.formula is not None:
+        entered = {"formulaValue": shifted(source.formula, *moved)}
+    if kind == "PASTE_FORMULA":
+        return replace(old, entered=entered, runs=())
+    cell = replace(source, entered=entered)
+    if kind == "PASTE_NO_BORDERS":
+        kept = {k: v for k, v in (source.format or {}).items() if k != "borders"}
+        borders = (old.format or {}).get("borders")
+        cell = replace(cell, format={**kept, **({"borders": borders} if borders else {})} or None)
+    return cell
+
+
+def _copy_merges(tab: Tab, box: Box, target: Tab, full: Box) -> None:
+    for merge in [m for m in tab.merges if m.meets(box)]:
+        down, right = full.top - box.top, full.left - box.left
+        new = Box(merge.top + down, merge.bottom + down, merge.left + right, merge.right + right)
+        if not any(new.meets(other) for other in target.merges):
+            target.merges.append(new)
+
+
+def cut_paste(book: Book, request: Json) -> Json:
+    """Move a range elsewhere; all of the source is emptied, whatever part is pasted."""
+    tab, box = book.box(request.get("source"))
+    to: Json = request.get("destination", {})
+    target = book.tab(to.get("sheetId", 0))
+    top, left = to.get("rowIndex", 0), to.get("columnIndex", 0)
+    full = Box(top, top + box.height, left, left + box.width)
+    if full.bottom > target.height or full.right > target.width:
+        raise beyond(target, full)
+    kind = request.get("pasteType", NORMAL)
+    block = _block(tab, box)
+    values = _values(book, tab, block) if kind == "PASTE_VALUES" else {}
+    for row, column, _ in list(tab.cells(box)):
+        tab.put(row, column, BLANK)
+    for i, line in enumerate(block):
+        for j, (cell, _row, _column) in enumerate(line):
+            # Cut cells keep their references: they move, they are not copied.
+            old = target.get(top + i, left + j)
+            target.put(top + i, left + j, pasted(old, cell, kind, (0, 0), values.get((i, j))))
+    return {}
+
+
+def paste_data(book: Book, request: Json) -> Json:
+    """Enter delimited text as if a person had pasted it."""
+    if request.get("html"):
+        raise not_here("pasteData of HTML")
+    if not request.get("delimiter"):
+        raise invalid("Exactly one of 'delimiter' and 'html' must be set.")
+    at: Json = request.get("coordinate", {})
+    tab = book.tab(at.get("sheetId", 0))
+    top, left = at.get("rowIndex", 0), at.get("columnIndex", 0)
+    lines = list(csv.reader(io.StringIO(request.get("data", "")), delimiter=request["delimiter"]))
+    tab.grow(top + len(lines), left + max((len(line) for line in lines), default=0))
+    for i, line in enumerate(lines):
+        for j, text in enumerate(line):
+            tab.put(top + i, left + j, enter(tab.get(top + i, left + j), text, USER_ENTERED))
+    return {}
+
+
+def sort_range(book: Book, request: Json) -> Json:
+    """Sort the rows within a range: whole cells move, and nothing outside of the range does."""
+    tab, box = book.box(request.get("range"))
+    specs: list[Json] = request.get("sortSpecs", [])
+    if not specs:
+        raise invalid("At least one sortSpec must be given.")
+    workings = Workings(book)
+    order = list(range(box.top, box.bottom))
+    for spec in reversed(specs):
+        if any("Color" in name for name in spec):
+            raise not_here("sorting by colour")
+        column = spec.get("dimensionIndex", 0)
+        if not box.left <= column < box.right:
+            raise invalid(f"sortSpecs.dimensionIndex[{column}] must be inside of the range.")
+        order = _sorted(tab, workings, order, column, spec.get("sortOrder") == "DESCENDING")
+    old = [
+        {c: cell for c, cell in tab.rows[row].items() if box.left <= c < box.right} for row in order
+    ]
+    for i, line in enumerate(old):
+        row = box.top + i
+        for column in [c for c in tab.rows[row] if box.left <= c < box.right]:
+            del tab.rows[row][column]
+        for column, cell in line.items():
+            tab.rows[row][column] = pasted(BLANK, cell, NORMAL, (row - order[i], 0))
+    return {}
+
+
+def _sorted(
+    tab: Tab, workings: Workings, rows: list[int], column: int, descending: bool
+) -> list[int]:
+    keyed: list[tuple[tuple[int, Any], int]] = []
+    empty: list[int] = []
+    for row in rows:
+        value = workings.value(tab, row, column, tab.get(row, column))
+        if value is None:
+            empty.append(row)
+        else:
+            keyed.append((_key(value), row))
+    # Stable in both directions, and empty cells come last in both.
+    keyed.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _, row in keyed] + empty
+
+
+def _key(value: Json) -> tuple[int, Any]:
+    kind, held = next(iter(value.items()))
+    if kind == "numberValue":
+        return 0, held
+    if kind == "stringValue":
+        return 1, held.casefold()
+    return (2, held) if kind == "boolValue" else (3, held["type"])
+
+
+HANDLERS = {
+    "copyPaste": copy_paste,
+    "cutPaste": cut_paste,
+    "pasteData": paste_data,
+    "sortRange": sort_range,
+}
