@@ -100,7 +100,9 @@ class Google:
     def token(self) -> str:
         """An access token for the service account, by google-auth's own flow."""
         info = self.sheets.service_account()
-        credentials = service_account.Credentials.from_service_account_info(info, scopes=SCOPES)
+        credentials = service_account.Credentials.from_service_account_info(  # type: ignore[no-untyped-call]
+            info, scopes=SCOPES
+        )
         credentials.refresh(Request(requests.Session()))
         return str(credentials.token)
 
@@ -115,7 +117,11 @@ class Google:
 
         session = requests.Session()
         session.headers["Authorization"] = f"Bearer {token or self.token()}"
-        return gspread.Client(auth=None, session=session, http_client=Rewritten)
+        return gspread.Client(
+            auth=None,  # type: ignore[arg-type]
+            session=session,
+            http_client=Rewritten,
+        )
 
 
 def _free_port() -> int:
@@ -130,7 +136,9 @@ def google(sheets: Sheets | None = None, clock: Clock | None = None) -> Iterator
     port = _free_port()
     origin = f"http://127.0.0.1:{port}"
     ticks = clock or Clock()
-    served = sheets or Sheets(origin, lambda: datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC), ticks=ticks)
+    served = sheets or Sheets(
+        origin, lambda: datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC), ticks=ticks
+    )
     config = uvicorn.Config(
         Starlette(routes=served.routes()), port=port, log_level="warning", lifespan="off"
     )

@@ -7,8 +7,9 @@ so nothing comes between the reading and the writing of one call.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import batch, values_api
+from . import batch, value_operations
 from .batch import metadata, tabs
+from .call import Call
 from .errors import GoogleError, forbidden, invalid, not_here
 from .fieldmask import EVERYTHING, Mask
 from .model import Book, Json
@@ -16,29 +17,6 @@ from .reads import spreadsheet
 from .schema import check
 from .store import Store
 from .token import Caller
-from .values_api import FORMATTED, FORMATTED_STRING, FORMULA, SERIAL, UNFORMATTED, Reader
-from .wire import Query
-
-_RENDER = (FORMATTED, UNFORMATTED, FORMULA)
-_DATES = (SERIAL, FORMATTED_STRING)
-
-
-@dataclass(slots=True)
-class Call:
-    """One request to one method. `book` may be read; what is changed is a copy of it."""
-
-    store: Store
-    caller: Caller
-    book: Book
-    argument: str
-    """The range, or the id of the tab or metadata, of the path."""
-    query: Query
-    body: Json
-    mask: Mask
-
-    def text(self, name: str, *choices: str) -> str | None:
-        """A query parameter with fixed choices."""
-        return self.query.choice(name, *choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,131 +66,22 @@ def create(store: Store, caller: Caller, body: Json) -> Book:
     """spreadsheets.create. A service account has no Drive to put a spreadsheet in."""
     if not caller.human:
         raise forbidden()
+    sheets: list[Json] = body.get("sheets", [])
+    if any(set(sheet) - {"properties"} for sheet in sheets):
+        raise not_here("creating sheets with contents")
     given = body.get("properties", {})
     book = store.create(given.get("title") or "Untitled spreadsheet")
     allowed = {k: v for k, v in given.items() if k in ("locale", "timeZone", "autoRecalc")}
     book.properties = {**book.properties, **allowed}
-    sheets: list[Json] = body.get("sheets", [])
-    if any(set(sheet) - {"properties"} for sheet in sheets):
-        store.delete(book)
-        raise not_here("creating sheets with contents")
     if sheets:
         book.tabs = []
-        for sheet in sheets:
-            tabs.add_sheet(book, {"properties": sheet.get("properties", {})})
+        try:
+            for sheet in sheets:
+                tabs.add_sheet(book, {"properties": sheet.get("properties", {})})
+        except GoogleError:
+            store.delete(book)
+            raise
     return book
-
-
-def values_get(call: Call) -> Json:
-    """values.get."""
-    return _reader(call, call.book).range(call.book.resolve(call.argument))
-
-
-def values_batch_get(call: Call) -> Json:
-    """values.batchGet."""
-    places = [call.book.resolve(text) for text in call.query.values.get("ranges", [])]
-    reader = _reader(call, call.book)
-    ranges = [reader.range(place) for place in places]
-    return {"spreadsheetId": call.book.book_id, "valueRanges": ranges}
-
-
-def _reader(call: Call, book: Book) -> Reader:
-    return Reader(
-        book,
-        call.text("valueRenderOption", *_RENDER),
-        call.text("dateTimeRenderOption", *_DATES),
-        call.text("majorDimension", "ROWS", "COLUMNS"),
-    )
-
-
-def values_update(call: Call) -> Json:
-    """values.update."""
-    if call.body.get("range", call.argument) != call.argument:
-        raise invalid(
-            f"Requested writing within range [{call.argument}], but the body names "
-            f"[{call.body['range']}]"
-        )
-    book = call.book.copy()
-    option = call.text("valueInputOption", "RAW", "USER_ENTERED")
-    tab, box, count = values_api.update(book.resolve(call.argument), call.body, option)
-    out = values_api.update_response(book, tab, box, count)
-    if call.query.flag("includeValuesInResponse"):
-        out["updatedData"] = _reader_after(call, book).box(tab, box)
-    call.store.changed(book)
-    return out
-
-
-def _reader_after(call: Call, book: Book) -> Reader:
-    return Reader(
-        book,
-        call.text("responseValueRenderOption", *_RENDER),
-        call.text("responseDateTimeRenderOption", *_DATES),
-    )
-
-
-def values_batch_update(call: Call) -> Json:
-    """values.batchUpdate."""
-    book = call.book.copy()
-    option = call.body.get("valueInputOption")
-    written = []
-    for index, data in enumerate(call.body.get("data", [])):
-        try:
-            written.append(values_api.update(book.resolve(data.get("range", "")), data, option))
-        except GoogleError as error:
-            raise error.within(f"data[{index}]") from None
-    responses = [values_api.update_response(book, *one) for one in written]
-    if call.body.get("includeValuesInResponse"):
-        reader = Reader(
-            book,
-            call.body.get("responseValueRenderOption"),
-            call.body.get("responseDateTimeRenderOption"),
-        )
-        for response, (tab, box, _) in zip(responses, written, strict=True):
-            response["updatedData"] = reader.box(tab, box)
-    totals = {
-        "totalUpdatedRows": sum(r.get("updatedRows", 0) for r in responses),
-        "totalUpdatedColumns": sum(r.get("updatedColumns", 0) for r in responses),
-        "totalUpdatedCells": sum(r.get("updatedCells", 0) for r in responses),
-        "totalUpdatedSheets": len({tab.sheet_id for tab, _, _ in written}),
-    }
-    call.store.changed(book)
-    return {"spreadsheetId": book.book_id, **totals, "responses": responses}
-
-
-def values_append(call: Call) -> Json:
-    """values.append."""
-    book = call.book.copy()
-    option = call.text("valueInputOption", "RAW", "USER_ENTERED")
-    insert = call.text("insertDataOption", "OVERWRITE", "INSERT_ROWS") == "INSERT_ROWS"
-    done = values_api.append(book, book.resolve(call.argument), call.body, option, insert)
-    book.check_size()
-    updates = values_api.update_response(book, done["tab"], done["box"], done["count"])
-    if call.query.flag("includeValuesInResponse"):
-        updates["updatedData"] = _reader_after(call, book).box(done["tab"], done["box"])
-    call.store.changed(book)
-    table = {"tableRange": done["tableRange"]} if "tableRange" in done else {}
-    return {"spreadsheetId": book.book_id, **table, "updates": updates}
-
-
-def values_clear(call: Call) -> Json:
-    """values.clear."""
-    book = call.book.copy()
-    cleared = values_api.clear(book.resolve(call.argument))
-    call.store.changed(book)
-    return {"spreadsheetId": book.book_id, "clearedRange": cleared}
-
-
-def values_batch_clear(call: Call) -> Json:
-    """values.batchClear."""
-    book = call.book.copy()
-    cleared = []
-    for index, text in enumerate(call.body.get("ranges", [])):
-        try:
-            cleared.append(values_api.clear(book.resolve(text)))
-        except GoogleError as error:
-            raise error.within(f"ranges[{index}]") from None
-    call.store.changed(book)
-    return {"spreadsheetId": book.book_id, "clearedRanges": cleared}
 
 
 def metadata_get(call: Call) -> Json:
@@ -271,13 +140,13 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
         "BatchUpdateSpreadsheetResponse",
     ),
     ("GET", "values/*", ""): Operation(
-        values_get, "read", False, None, "ValueRange", _READ_OPTIONS
+        value_operations.get, "read", False, None, "ValueRange", _READ_OPTIONS
     ),
     ("PUT", "values/*", ""): Operation(
-        values_update, "write", True, "ValueRange", "UpdateValuesResponse", _WRITE_OPTIONS
+        value_operations.update, "write", True, "ValueRange", "UpdateValuesResponse", _WRITE_OPTIONS
     ),
     ("POST", "values/*", "append"): Operation(
-        values_append,
+        value_operations.append,
         "write",
         True,
         "ValueRange",
@@ -285,10 +154,10 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
         _WRITE_OPTIONS | {"insertDataOption"},
     ),
     ("POST", "values/*", "clear"): Operation(
-        values_clear, "write", True, "ClearValuesRequest", "ClearValuesResponse"
+        value_operations.clear, "write", True, "ClearValuesRequest", "ClearValuesResponse"
     ),
     ("GET", "values", "batchGet"): Operation(
-        values_batch_get,
+        value_operations.batch_get,
         "read",
         False,
         None,
@@ -296,10 +165,18 @@ OPERATIONS: dict[tuple[str, str, str], Operation] = {
         _READ_OPTIONS | {"ranges"},
     ),
     ("POST", "values", "batchUpdate"): Operation(
-        values_batch_update, "write", True, "BatchUpdateValuesRequest", "BatchUpdateValuesResponse"
+        value_operations.batch_update,
+        "write",
+        True,
+        "BatchUpdateValuesRequest",
+        "BatchUpdateValuesResponse",
     ),
     ("POST", "values", "batchClear"): Operation(
-        values_batch_clear, "write", True, "BatchClearValuesRequest", "BatchClearValuesResponse"
+        value_operations.batch_clear,
+        "write",
+        True,
+        "BatchClearValuesRequest",
+        "BatchClearValuesResponse",
     ),
     ("GET", "developerMetadata/*", ""): Operation(
         metadata_get, "read", False, None, "DeveloperMetadata"

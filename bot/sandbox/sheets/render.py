@@ -80,6 +80,8 @@ class Renderer:
 
     def hyperlink(self, tab: Tab, row: int, column: int, cell: Cell) -> str | None:
         """The one link of the cell as a whole, None also where several parts are links."""
+        if cell.format is None and not cell.runs and cell.formula is None:
+            return None
         return cell.link or _spanning(cell) or self.workings.link(tab, row, column, cell)
 
     def _effective_format(self, tab: Tab, row: int, column: int, cell: Cell) -> Json | None:

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .call import Call
 from .errors import GoogleError, invalid, not_found, not_here
-from .operations import OPERATIONS, VERBS, Call, carry_out, create
+from .operations import OPERATIONS, VERBS, carry_out, create
 from .quota import Quota
 from .reads import spreadsheet
 from .schema import check
