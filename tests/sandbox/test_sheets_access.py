@@ -125,7 +125,7 @@ def test_what_the_api_does_not_have_is_said_aloud(server: Google) -> None:
         ("DELETE", f"/v4/spreadsheets/{book}", 404),
         ("POST", f"/v4/spreadsheets/{book}/values:batchGetByDataFilter", 501),
         ("GET", f"/v4/spreadsheets/{book}?colour=red", 400),
-        ("GET", f"/drive/v3/files/{book}/comments", 501),
+        ("GET", f"/drive/v3/files/{book}/revisions", 501),
     ):
         answer = server.call(method, path)
         assert answer.status_code == code, path

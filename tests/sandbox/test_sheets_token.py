@@ -38,8 +38,8 @@ def asked(server: Google, key: str | None = None, **changes: Any) -> requests.Re
         "iat": now,
         "exp": now + 3600,
     } | changes
-    signer = crypt.RSASigner.from_string(key or info["private_key"])
-    assertion = jwt.encode(signer, claims).decode()
+    signer = crypt.RSASigner.from_string(key or info["private_key"])  # type: ignore[no-untyped-call]
+    assertion = jwt.encode(signer, claims).decode()  # type: ignore[no-untyped-call]
     form = {"grant_type": GRANT, "assertion": assertion}
     return requests.post(server.origin + "/token", data=form, timeout=10)
 
@@ -141,3 +141,21 @@ def test_a_token_for_reading_only_does_not_write(server: Google, book: str) -> N
     assert refused.status_code == 403
     assert "insufficient authentication scopes" in refused.json()["error"]["message"]
     assert server.call("GET", "/drive/v3/files", token).status_code == 403
+
+
+def test_a_token_and_the_key_survive_a_restart() -> None:
+    with google() as first:
+        book = first.sheets.create("Kept")
+        token = first.token()
+        before = first.sheets.version
+        assert asked(first).status_code == 200
+        assert first.sheets.version > before
+        data = json.loads(json.dumps(first.sheets.dump()))
+        account = first.sheets.service_account()
+    with google() as second:
+        assert second.call("GET", f"/v4/spreadsheets/{book}", token).status_code == 401
+        second.sheets.load(data)
+        assert second.call("GET", f"/v4/spreadsheets/{book}", token).status_code == 200
+        assert second.sheets.service_account()["private_key"] == account["private_key"]
+        second.ticks.seconds += 3700
+        assert second.call("GET", f"/v4/spreadsheets/{book}", token).status_code == 401

@@ -272,3 +272,31 @@ def test_the_answer_carries_the_values_written_when_asked(server: Google, book: 
         json={"values": [["=1+1"]]},
     ).json()
     assert answer["updatedData"]["values"] == [["2"]]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1" + "0" * 400])
+def test_a_number_that_no_cell_can_hold_is_refused(server: Google, book: str, number: str) -> None:
+    answer = server.call(
+        "PUT",
+        f"/v4/spreadsheets/{book}/values/A1",
+        params={"valueInputOption": "RAW"},
+        data=f'{{"values": [[{number}]]}}',
+        headers={"Content-Type": "application/json"},
+    )
+    assert answer.status_code == 400
+    server.write(book, "A1", [["1e999"]], "USER_ENTERED")
+    assert server.values(book, "A1") == [["1e999"]]
+
+
+def test_half_a_character_does_not_break_the_sheet(server: Google, book: str) -> None:
+    server.write(book, "A1", [["a\ud800b"]])
+    assert len(server.values(book, "A1")[0][0]) == 3
+
+
+@pytest.mark.parametrize(
+    "where", ["", "!", "''!A1", "A0", "A1:B2:C3", "Sheet1!", "%00", "ZZZZ1", "A1:!", "\U0001f600"]
+)
+def test_what_is_no_range_is_refused(server: Google, book: str, where: str) -> None:
+    answer = server.call("GET", f"/v4/spreadsheets/{book}/values/{where}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"].startswith("Unable to parse range: ")

@@ -45,8 +45,8 @@ class Sheets:
 
     @property
     def version(self) -> int:
-        """Grows with each change to any spreadsheet or its sharing."""
-        return self._store.version
+        """Grows with each change to any spreadsheet or its sharing, and with each token."""
+        return self._store.version + self._accounts.granted
 
     def routes(self) -> list[BaseRoute]:
         """`/v4/spreadsheets…`, `/drive/v3/files…` and `/token`, for Starlette."""
@@ -111,7 +111,7 @@ class Sheets:
         ]
 
     def dump(self) -> dict[str, Any]:
-        """All of it as JSON, the account's private key included; not the tokens given out."""
+        """All of it as JSON, with the account's private key and the tokens given out."""
         return {"account": self._accounts.dump(), **self._store.dump()}
 
     def load(self, data: Mapping[str, Any]) -> None:

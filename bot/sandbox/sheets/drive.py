@@ -43,6 +43,7 @@ class DriveRoutes:
             ("DELETE", one, self.delete),
             ("POST", one + "/copy", self.copy),
             ("GET", one + "/export", self.export),
+            ("GET", one + "/comments", self.list_comments),
             ("GET", one + "/permissions", self.list_permissions),
             ("POST", one + "/permissions", self.share),
             ("DELETE", one + "/permissions/{permission_id}", self.unshare),
@@ -52,7 +53,7 @@ class DriveRoutes:
         return [*routes, Route(_PREFIX + "/{rest:path}", guarded(self.other), methods=methods)]
 
     async def other(self, request: Request) -> Response:
-        """Whatever else Drive does, such as comments."""
+        """Whatever else Drive does, such as keeping revisions."""
         raise not_here(f"{request.method} {request.scope['path']} of Drive")
 
     def _caller(self, request: Request, scopes: frozenset[str]) -> Caller:
@@ -176,6 +177,11 @@ class DriveRoutes:
         )
         # No line end after the last row, as Drive sends it.
         return Response(out.getvalue().removesuffix("\r\n"), media_type=wanted)
+
+    async def list_comments(self, request: Request) -> Response:
+        """comments.list: there are none, since nobody can write any here."""
+        self._book(request, self._caller(request, DRIVE_READ))
+        return answer({"kind": "drive#commentList", "comments": []})
 
     async def list_permissions(self, request: Request) -> Response:
         """permissions.list, for those who may edit."""

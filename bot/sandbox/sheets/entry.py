@@ -1,6 +1,7 @@
 """What somebody types, or a program sends as a plain value, as it ends up in a cell."""
 
 import re
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from .formats import typed
 from .model import BLANK, Cell, Json, check_lengths
 
 RAW, USER_ENTERED = "RAW", "USER_ENTERED"
+MAX_NUMBER = sys.float_info.max
 
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 
@@ -22,6 +24,8 @@ def enter(old: Cell, value: Any, option: str) -> Cell:
     if isinstance(value, bool):
         return retyped(old, {"boolValue": value})
     if isinstance(value, int | float):
+        if abs(value) > MAX_NUMBER:
+            raise invalid("The number is too large for a cell.")
         return retyped(old, {"numberValue": value})
     if not isinstance(value, str):
         kind = "list_value" if isinstance(value, list) else "struct_value"

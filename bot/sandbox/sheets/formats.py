@@ -1,5 +1,6 @@
 """Numbers as people see them and as they type them, in Google's en_US."""
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -139,10 +140,12 @@ def typed(text: str) -> tuple[float, dict[str, Any] | None] | None:
     return _typed_moment(text)
 
 
-def _typed_number(found: re.Match[str]) -> tuple[float, dict[str, Any] | None]:
+def _typed_number(found: re.Match[str]) -> tuple[float, dict[str, Any] | None] | None:
     digits = found["digits"].replace(",", "") or "0"
     fraction = found["fraction"] or ""
     number = float(found["sign"] + digits + fraction + (found["exponent"] or ""))
+    if math.isinf(number):
+        return None
     if found["percent"]:
         pattern = "0.00%" if len(fraction) > 1 else "0%"
         return number / 100, {"type": "PERCENT", "pattern": pattern}

@@ -5,6 +5,7 @@ that is not known: a sandbox never opens a connection for a cell.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -70,8 +71,8 @@ class Workings:
         return self._links.get((tab.sheet_id, row, column))
 
     def _work_out(self, tab: Tab, formula: str, key: tuple[int, int, int]) -> Json | None:
-        reader = _Reader(self, tab, formula[1:])
         try:
+            reader = _Reader(self, tab, formula[1:])
             result = reader.whole()
         except Problem as problem:
             return problem.value()
@@ -83,6 +84,8 @@ class Workings:
         if isinstance(result, bool):
             return {"boolValue": result}
         if isinstance(result, int | float):
+            if not abs(result) <= sys.float_info.max:
+                return Problem("NUM", "The result is too large to be shown.").value()
             return {"numberValue": result}
         return {"numberValue": 0} if result is None else {"stringValue": result}
 
@@ -232,6 +235,8 @@ class _Reader:
             return found(*arguments)
         except TypeError as error:
             raise Problem("N_A", f"Wrong number of arguments to {upper}.") from error
+        except (ValueError, OverflowError) as error:
+            raise Problem("NUM", f"{upper} has no value for these arguments.") from error
 
 
 def _unreadable() -> Problem:

@@ -66,11 +66,24 @@ def operate(sign: str, left: Any, right: Any) -> Any:
         return one - other
     if sign == "*":
         return one * other
+    return _divided(one, other) if sign == "/" else _raised(one, other)
+
+
+def _divided(one: float, other: float) -> float:
+    if other == 0:
+        raise Problem("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero.")
+    return float(one) / float(other)
+
+
+def _raised(one: float, other: float) -> float:
     try:
-        return one / other if sign == "/" else one**other
+        # In floats: whole numbers would grow without end.
+        result = float(one) ** float(other)
     except (ZeroDivisionError, OverflowError) as error:
-        kind = "DIVIDE_BY_ZERO" if sign == "/" else "NUM"
-        raise Problem(kind, f"Function {sign} cannot work on {one} and {other}.") from error
+        raise Problem("NUM", f"{one} cannot be raised to the power of {other}.") from error
+    if isinstance(result, complex):
+        raise Problem("NUM", f"{one} cannot be raised to the power of {other}.")
+    return float(result)
 
 
 def _compare(sign: str, left: Any, right: Any) -> bool:

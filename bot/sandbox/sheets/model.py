@@ -238,6 +238,17 @@ class Book:
         tab, bounds = self.range(value)
         return tab, inside(tab, bounds)
 
+    def corner(self, value: Json | None) -> tuple[Tab, int, int]:
+        """Tab, row and column of a GridCoordinate, which must be in the grid."""
+        value = value or {}
+        tab = self.tab(value.get("sheetId", 0))
+        row, column = value.get("rowIndex", 0), value.get("columnIndex", 0)
+        if row < 0 or column < 0:
+            raise invalid(f"rowIndex[{row}] and columnIndex[{column}] may not be negative.")
+        if row >= tab.height or column >= tab.width:
+            raise beyond(tab, Bounds(row, row + 1, column, column + 1))
+        return tab, row, column
+
     def resolve(self, text: str) -> tuple[Tab, Bounds]:
         """Tab and bounds of a range in A1 notation or of a name. Raises GoogleError 400."""
         reference: Reference = read(text)
@@ -278,10 +289,15 @@ def beyond(tab: Tab, bounds: Bounds | Box) -> GoogleError:
     )
 
 
+def utf16_length(text: str) -> int:
+    """How Google counts characters, in limits and in positions."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def check_lengths(values: Iterable[str | None]) -> None:
     """Raises GoogleError 400 for a text that is too long for a cell."""
     for value in values:
-        if value is not None and len(value.encode("utf-16-le")) // 2 > MAX_CHARACTERS:
+        if value is not None and utf16_length(value) > MAX_CHARACTERS:
             raise invalid(
                 f"Your input contains more than the maximum of {MAX_CHARACTERS} characters in a "
                 "single cell."

@@ -33,8 +33,7 @@ def spreadsheet(book: Book, places: list[Place], grid_data: bool, mask: Mask = E
             for tab in wanted
         ]
     if "namedRanges" in mask and book.named:
-        items = [n for n in book.named.values() if not places or _among(n, places)]
-        out["namedRanges"] = mask.sub("namedRanges").project(items)
+        out["namedRanges"] = mask.sub("namedRanges").project(list(book.named.values()))
     if "spreadsheetUrl" in mask:
         out["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{book.book_id}/edit"
     if "developerMetadata" in mask:
@@ -42,10 +41,6 @@ def spreadsheet(book: Book, places: list[Place], grid_data: bool, mask: Mask = E
         if items:
             out["developerMetadata"] = mask.sub("developerMetadata").project(items)
     return {k: v for k, v in out.items() if v != [] or k == "sheets"}
-
-
-def _among(named: Json, places: list[Place]) -> bool:
-    return any(tab.sheet_id == named["range"].get("sheetId", 0) for tab, _ in places)
 
 
 def _metadata(book: Book, kind: str, sheet_id: int | None = None) -> list[Json]:

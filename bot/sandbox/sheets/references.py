@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from .a1 import column_index, column_name
+from .a1 import column_index, column_name, quoted
 
 TOKEN = re.compile(
     r"""(?P<string>"(?:[^"]|"")*")
@@ -66,5 +66,17 @@ def followed(formula: str, refers_here: Callable[[str | None], bool], move: Move
         if place is None:
             return "#REF!"
         return f"{found['sheet'] or ''}{parts[1]}{column_name(place[1])}{parts[3]}{place[0] + 1}"
+
+    return TOKEN.sub(one, formula)
+
+
+def renamed(formula: str, old: str, new: str) -> str:
+    """The formula after the tab `old` was given the title `new`."""
+
+    def one(found: re.Match[str]) -> str:
+        title = title_of(found["sheet"])
+        if title is None or title.casefold() != old.casefold():
+            return found[0]
+        return f"{quoted(new)}!{found['ref']}"
 
     return TOKEN.sub(one, formula)

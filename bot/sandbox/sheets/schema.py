@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 from typing import Any
 
 from .errors import GoogleError, bad_field, not_here
@@ -93,7 +94,7 @@ def _number(value: Any) -> int | float | None:
         except ValueError:
             return None
     if isinstance(value, int):
-        return value
+        return value if abs(value) <= sys.float_info.max else None
     return value if isinstance(value, float) and math.isfinite(value) else None
 
 

@@ -73,6 +73,7 @@ class Accounts:
         self._key: rsa.RSAPrivateKey | None = None
         self._key_id = secrets.token_hex(20)
         self._tokens: dict[str, tuple[float, frozenset[str]]] = {}
+        self.granted = 0
 
     @property
     def token_uri(self) -> str:
@@ -111,14 +112,24 @@ class Accounts:
         }
 
     def dump(self) -> dict[str, Any]:
-        """What must survive a restart: the key, so that files given out stay good."""
-        return {"private_key": self._pem(), "private_key_id": self._key_id}
+        """What must survive a restart: the key and the tokens, so that both stay good."""
+        now = self._ticks()
+        tokens = [
+            [token, until - now, sorted(scopes)]
+            for token, (until, scopes) in self._tokens.items()
+            if until > now
+        ]
+        return {"private_key": self._pem(), "private_key_id": self._key_id, "tokens": tokens}
 
     def load(self, data: Mapping[str, Any]) -> None:
         """Take a dump back."""
         key = serialization.load_pem_private_key(data["private_key"].encode(), None)
         assert isinstance(key, rsa.RSAPrivateKey)
         self._key, self._key_id = key, data["private_key_id"]
+        now = self._ticks()
+        self._tokens = {
+            token: (now + left, frozenset(scopes)) for token, left, scopes in data["tokens"]
+        }
 
     def grant(self, form: Mapping[str, str]) -> dict[str, Any]:
         """Trade an assertion for a token. Raises BadGrant."""
@@ -132,6 +143,7 @@ class Accounts:
             raise BadGrant("invalid_scope", "Empty or missing scope not allowed.")
         token = "ya29." + secrets.token_urlsafe(32)
         self._tokens[token] = (self._ticks() + LIFETIME, scopes)
+        self.granted += 1
         return {"access_token": token, "expires_in": LIFETIME - 1, "token_type": "Bearer"}
 
     def _verified(self, assertion: str) -> dict[str, Any]:

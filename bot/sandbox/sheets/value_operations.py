@@ -117,6 +117,6 @@ def batch_clear(call: Call) -> Json:
         try:
             cleared.append(values_api.clear(book.resolve(text)))
         except GoogleError as error:
-            raise error.within(f"ranges[{index}]") from None
+            raise error.within(f"range[{index}]") from None
     call.store.changed(book)
     return {"spreadsheetId": book.book_id, "clearedRanges": cleared}

@@ -69,12 +69,16 @@ async def json_body(request: Request) -> dict[str, Any]:
     if kind != "application/json":
         raise invalid(f"A body must be sent as application/json, not as {kind or 'nothing'}.")
     try:
-        body = json.loads(raw)
+        body = json.loads(raw, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise invalid(f"Invalid JSON payload received. {error}") from error
     if not isinstance(body, dict):
         raise invalid("Invalid JSON payload received. The root must be an object.")
     return body
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is not JSON.")
 
 
 def answer(value: Mapping[str, Any], code: int = 200) -> Response:

@@ -6,7 +6,7 @@ from typing import Any
 from .entry import retyped
 from .errors import invalid
 from .fieldmask import Mask, parse
-from .model import Cell, Json, check_lengths
+from .model import Cell, Json, check_lengths, utf16_length
 from .render import LINK_COLOR
 
 WRITABLE = ("userEnteredValue", "userEnteredFormat", "textFormatRuns", "note", "dataValidation")
@@ -90,7 +90,7 @@ def _with_runs(cell: Cell, runs: list[Json], link_too: bool) -> Cell:
         return replace(cell, runs=())
     if cell.text is None:
         raise invalid("textFormatRuns can only be set on cells with text.")
-    length = len(cell.text.encode("utf-16-le")) // 2
+    length = utf16_length(cell.text)
     starts = [run.get("startIndex", 0) for run in runs]
     if starts != sorted(set(starts)) or starts[0] < 0:
         raise invalid("The startIndex of each textFormatRun must be greater than the one before.")

@@ -1,9 +1,9 @@
 """Requests that write cells: updateCells, repeatCell, appendCells."""
 
-from bot.sandbox.sheets.a1 import Bounds, Box
+from bot.sandbox.sheets.a1 import Box
 from bot.sandbox.sheets.errors import invalid
 from bot.sandbox.sheets.fieldmask import Mask
-from bot.sandbox.sheets.model import Book, Json, Tab, beyond, inside
+from bot.sandbox.sheets.model import Book, Json, Tab, inside
 from bot.sandbox.sheets.references import shifted
 from bot.sandbox.sheets.writing import cell_mask, write
 
@@ -15,11 +15,7 @@ def update_cells(book: Book, request: Json) -> Json:
     if ("start" in request) == ("range" in request):
         raise invalid("Exactly one of 'start' and 'range' must be set.")
     if "start" in request:
-        start = request["start"]
-        tab = book.tab(start.get("sheetId", 0))
-        top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
-        if top < 0 or left < 0 or top >= tab.height or left >= tab.width:
-            raise beyond(tab, Bounds(top, top + 1, left, left + 1))
+        tab, top, left = book.corner(request["start"])
         _fill(tab, Box(top, tab.height, left, tab.width), rows, mask)
         return {}
     tab, box = book.box(request["range"])

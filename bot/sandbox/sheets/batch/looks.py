@@ -140,7 +140,10 @@ def add_conditional_format_rule(book: Book, request: Json) -> Json:
     """Add a rule at an index of its tab's rules."""
     rule: Json = request.get("rule", {})
     tab = _tab_of(book, rule)
-    tab.conditional.insert(request.get("index", 0), rule)
+    index = request.get("index", 0)
+    if not 0 <= index <= len(tab.conditional):
+        raise invalid(f"The index[{index}] of the rule is outside of the sheet's rules.")
+    tab.conditional.insert(index, rule)
     return {}
 
 

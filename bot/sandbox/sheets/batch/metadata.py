@@ -81,6 +81,9 @@ def found(book: Book, filters: list[Json]) -> list[Json]:
     """All metadata that any of the DataFilters selects, each once."""
     if not filters:
         raise invalid("At least one data filter must be given.")
+    for data_filter in filters:
+        if "developerMetadataLookup" not in data_filter:
+            place(book, data_filter)
     return [item for item in book.metadata.values() if any(matches(book, item, f) for f in filters)]
 
 

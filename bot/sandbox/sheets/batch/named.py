@@ -3,7 +3,7 @@
 import re
 
 from bot.sandbox.sheets.errors import invalid
-from bot.sandbox.sheets.fieldmask import EVERYTHING, parse
+from bot.sandbox.sheets.fieldmask import parse
 from bot.sandbox.sheets.model import Book, Json
 from bot.sandbox.sheets.writing import merged
 
@@ -110,7 +110,7 @@ def update_protected_range(book: Book, request: Json) -> Json:
     given: Json = request.get("protectedRange", {})
     items, index = _protected_or_refuse(book, given.get("protectedRangeId"))
     mask = parse(request.get("fields", ""), "ProtectedRange")
-    if mask is EVERYTHING or "*" in mask.parts:
+    if not mask:
         raise invalid("List the fields of the protected range that change.")
     items[index] = merged(items[index], given, mask)
     return {}

@@ -9,6 +9,7 @@ from bot.sandbox.sheets.a1 import Box
 from bot.sandbox.sheets.entry import USER_ENTERED, enter
 from bot.sandbox.sheets.errors import invalid, not_here
 from bot.sandbox.sheets.formulas import Workings
+from bot.sandbox.sheets.functions import shown_error
 from bot.sandbox.sheets.model import BLANK, Book, Cell, Json, Tab, beyond, inside
 from bot.sandbox.sheets.references import shifted
 
@@ -72,7 +73,7 @@ def pasted(
     """`old` after `source` was pasted over it; `value` is what the source's formula gave."""
     if kind == "PASTE_VALUES":
         if value is not None and "errorValue" in value:
-            value = {"stringValue": value["errorValue"]["message"]}
+            value = {"stringValue": shown_error(value["errorValue"]["type"])}
         return replace(old, entered=value, runs=())
     if kind == "PASTE_FORMAT":
         return replace(old, format=source.format)
@@ -104,9 +105,7 @@ def _copy_merges(tab: Tab, box: Box, target: Tab, full: Box) -> None:
 def cut_paste(book: Book, request: Json) -> Json:
     """Move a range elsewhere; all of the source is emptied, whatever part is pasted."""
     tab, box = book.box(request.get("source"))
-    to: Json = request.get("destination", {})
-    target = book.tab(to.get("sheetId", 0))
-    top, left = to.get("rowIndex", 0), to.get("columnIndex", 0)
+    target, top, left = book.corner(request.get("destination"))
     full = Box(top, top + box.height, left, left + box.width)
     if full.bottom > target.height or full.right > target.width:
         raise beyond(target, full)
@@ -129,9 +128,9 @@ def paste_data(book: Book, request: Json) -> Json:
         raise not_here("pasteData of HTML")
     if not request.get("delimiter"):
         raise invalid("Exactly one of 'delimiter' and 'html' must be set.")
-    at: Json = request.get("coordinate", {})
-    tab = book.tab(at.get("sheetId", 0))
-    top, left = at.get("rowIndex", 0), at.get("columnIndex", 0)
+    if len(request["delimiter"]) > 1:
+        raise not_here("pasteData with a delimiter of several characters")
+    tab, top, left = book.corner(request.get("coordinate"))
     lines = list(csv.reader(io.StringIO(request.get("data", "")), delimiter=request["delimiter"]))
     tab.grow(top + len(lines), left + max((len(line) for line in lines), default=0))
     for i, line in enumerate(lines):

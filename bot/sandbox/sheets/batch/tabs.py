@@ -6,6 +6,8 @@ from bot.sandbox.sheets.a1 import Box
 from bot.sandbox.sheets.errors import invalid
 from bot.sandbox.sheets.fieldmask import parse
 from bot.sandbox.sheets.model import COLUMNS, DEFAULT_COLUMNS, DEFAULT_ROWS, ROWS, Book, Json, Tab
+from bot.sandbox.sheets.moving import rewrite_formulas
+from bot.sandbox.sheets.references import renamed
 from bot.sandbox.sheets.writing import merged
 
 _LOOKS = (
@@ -53,8 +55,14 @@ def add_sheet(book: Book, request: Json) -> Json:
         raise invalid("Only sheets of type GRID can be added.")
     tab.hidden = given.get("hidden", False)
     _set_rest(tab, given)
-    book.tabs.insert(given.get("index", len(book.tabs)), tab)
+    _insert(book, given.get("index", len(book.tabs)), tab)
     return {"properties": properties(book, tab)}
+
+
+def _insert(book: Book, index: int, tab: Tab) -> None:
+    if not 0 <= index <= len(book.tabs):
+        raise invalid(f"The index[{index}] of the sheet is outside of the spreadsheet.")
+    book.tabs.insert(index, tab)
 
 
 def _free_id(book: Book, wanted: int | None, kind: str) -> int:
@@ -130,7 +138,7 @@ def duplicate_sheet(book: Book, request: Json) -> Json:
     copy.title = _checked_title(book, title, None)
     copy.hidden = False
     take_over(book, source, copy)
-    book.tabs.insert(request.get("insertSheetIndex", 0), copy)
+    _insert(book, request.get("insertSheetIndex", 0), copy)
     return {"properties": properties(book, copy)}
 
 
@@ -162,8 +170,9 @@ def update_sheet_properties(book: Book, request: Json) -> Json:
     if not request.get("fields"):
         raise invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all)")
     mask = parse(request["fields"], "SheetProperties")
+    # Under `*` a title that is not given stays, since a tab cannot be without one.
     if "title" in mask and ("title" in given or mask):
-        tab.title = _checked_title(book, given.get("title", ""), tab)
+        _rename(book, tab, _checked_title(book, given.get("title", ""), tab))
     if "hidden" in mask:
         tab.hidden = given.get("hidden", False)
         if all(other.hidden for other in book.tabs):
@@ -178,14 +187,27 @@ def update_sheet_properties(book: Book, request: Json) -> Json:
         )
         for name in _LOOKS:
             if name in below:
-                tab.properties = {**tab.properties, name: grid.get(name)}
+                _set(tab, name, grid.get(name))
     for name in _EXTRAS:
         if name in mask:
-            tab.properties = {**tab.properties, name: given.get(name)}
+            _set(tab, name, given.get(name))
     _check_frozen(tab)
     if "index" in mask and "index" in given:
         _reorder(book, tab, given["index"])
     return {}
+
+
+def _set(tab: Tab, name: str, value: Any) -> None:
+    tab.properties.pop(name, None)
+    if value is not None:
+        tab.properties[name] = value
+
+
+def _rename(book: Book, tab: Tab, title: str) -> None:
+    """Formulas that name the tab go on meaning it."""
+    for holder in book.tabs:
+        rewrite_formulas(holder, lambda text: renamed(text, tab.title, title))
+    tab.title = title
 
 
 def _resize(tab: Tab, rows: int, columns: int) -> None:
