@@ -1,0 +1,252 @@
+"""The sandbox: a Slack and a Google Sheets for one machine, on one port of 127.0.0.1."""
+
+import asyncio
+import contextlib
+import json
+import signal
+import socket
+import tempfile
+import threading
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.types import ASGIApp, Scope
+
+from .calls import Calls, CallsNoted
+from .clock import ClockDriver, SandboxClock
+from .connections import DroppableProtocol, drop
+from .controls import Controls
+from .faults import SHEETS, SLACK, Faults, FaultsInPlace
+from .guard import Guard
+from .journal import Journal
+from .page import Page
+from .people.api import PeopleApi
+from .people.watching import Activity
+from .saving import Saved
+from .sheets import Sheets
+from .slack.app import Manifest
+from .slack.hooks import PATH as HOOKS
+from .slack.service import Service
+from .storage import Storage
+
+HOST = "127.0.0.1"
+SHEET_TITLE = "Newsletter"
+_START_SECONDS = 20.0
+_GOOGLE_PATHS = ("/v4", "/drive", "/token")
+
+
+class SandboxError(Exception):
+    """The sandbox cannot be started; the message is a sentence for people."""
+
+
+class Sandbox:
+    """A Slack workspace with one app in it, and one spreadsheet at first.
+
+    The port is taken at once (0: any that is free), so that `ready` can say where everything
+    will be. With `data`, everything is kept there and found again. `manifest` is that of the app.
+    Raises SandboxError, ManifestError and StorageError, each with a sentence for people.
+
+    `driver` may be set at any time to let `/sandbox/clock` move the clock.
+    """
+
+    def __init__(
+        self,
+        data: Path | None = None,
+        manifest: Mapping[str, Any] | None = None,
+        port: int = 0,
+        driver: ClockDriver | None = None,
+    ) -> None:
+        checked = Manifest(manifest or {})
+        self.driver = driver
+        self.clock = SandboxClock()
+        self.journal = Journal()
+        self._socket = _listening(port)
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        try:
+            self._storage = Storage(data)
+        except Exception:
+            self._socket.close()
+            raise
+        state = self._storage.load()
+        self.clock.offset = timedelta(seconds=state.get("clock", 0.0))
+        self.port: int = self._socket.getsockname()[1]
+        self.origin = f"http://{HOST}:{self.port}"
+        self._faults, self._calls, self._activity = Faults(), Calls(), Activity()
+        self._sheets = Sheets(self.origin, self.clock.now)
+        if "sheets" in state:
+            self._sheets.load(state["sheets"])
+        self._saved_sheets = self._sheets.version if "sheets" in state else -1
+        self._sheet = str(state.get("sheet") or self._sheets.create(SHEET_TITLE))
+        self.journal.put("sheet", lambda: self._sheet)
+        self._service = Service(
+            checked, self.origin, self.clock.now, self.journal, self._faults, state
+        )
+        self._account = self._write_account(data)
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+        self._save()
+
+    def ready(self) -> dict[str, str]:
+        """Where everything is; in upper case these are settings of a bot that uses it."""
+        me = self._service.identity
+        return {
+            "page": f"{self.origin}/",
+            "slack_api_url": f"{self.origin}/api/",
+            "slack_bot_token": me.bot_token,
+            "slack_app_token": me.app_token,
+            "sheets_api_url": self.origin,
+            "google_service_account": str(self._account),
+            "sheet_id": self._sheet,
+            "channel": me.channel,
+            "editors": me.editor,
+        }
+
+    # -- serving
+
+    def start(self) -> None:
+        """Serve in a thread of its own, and return as soon as requests are answered."""
+        config = uvicorn.Config(
+            self._app(),
+            http=DroppableProtocol,
+            ws="websockets-sansio",
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=2,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), name="sandbox", daemon=True
+        )
+        self._thread.start()
+        waited = threading.Event()
+        left = _START_SECONDS
+        while not self._server.started:
+            if not self._thread.is_alive() or left <= 0:
+                raise SandboxError("The sandbox did not start. Its log says why.")
+            waited.wait(0.005)
+            left -= 0.005
+
+    def stop(self) -> None:
+        """End serving, and let go of the port and the data."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join()
+        self._socket.close()
+        self._storage.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def serve(self, on_ready: Callable[[dict[str, str]], None]) -> None:
+        """Serve until the process is asked to stop; `on_ready` is told when requests are answered.
+
+        Belongs into the main thread, where signals arrive.
+        """
+        stopped = threading.Event()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: stopped.set())
+        self.start()
+        try:
+            on_ready(self.ready())
+            stopped.wait()
+        finally:
+            self.stop()
+
+    # -- its parts
+
+    def _app(self) -> ASGIApp:
+        slack = self._service.slack
+        controls = Controls(
+            slack,
+            self.clock,
+            self._faults,
+            self._calls,
+            self._sheets.summary,
+            lambda: self.driver,
+        )
+        page = Page(slack, self._sheets.summary, self._sheets.grid)
+        routes = [
+            Route("/", page.endpoint, methods=["GET"]),
+            *PeopleApi(slack, self._service.hooks, self._activity).routes(),
+            *controls.routes(),
+            *self._service.routes(),
+            *self._sheets.routes(),
+        ]
+        app: ASGIApp = Starlette(routes=routes, lifespan=self._lifespan)
+        app = FaultsInPlace(app, self._faults, self._bot_side, drop, slack.sockets.disconnect)
+        app = Saved(app, self._save)
+        app = CallsNoted(app, self._calls, self._side, self._who, self.clock.now)
+        return Guard(app, self.port)
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        self._service.resume()
+        saving = asyncio.create_task(self._keep_saving())
+        yield
+        saving.cancel()
+        self._service.slack.events.stop()
+        self._save()
+
+    async def _keep_saving(self) -> None:
+        """Save what no request has changed: acknowledgements, and what comes of them."""
+        while True:
+            await self.journal.changed_since(self.journal.version)
+            self._save()
+
+    def _save(self) -> None:
+        changes = self.journal.take()
+        if self._storage.kept:
+            if self._sheets.version != self._saved_sheets:
+                self._saved_sheets = self._sheets.version
+                changes["sheets"] = self._sheets.dump()
+            self._storage.save(changes)
+
+    def _side(self, path: str) -> str | None:
+        if path.startswith(("/api/", HOOKS + "/")):
+            return SLACK
+        return SHEETS if path.startswith(_GOOGLE_PATHS) else None
+
+    def _bot_side(self, scope: Scope) -> str | None:
+        """The service that the bot calls with a request, None for the requests of others."""
+        side = self._side(scope["path"])
+        if side == SLACK:
+            self._activity.stir()
+        if side == SHEETS and self._who(SHEETS, scope) == "human":
+            return None
+        return side
+
+    def _who(self, side: str, scope: Scope) -> str:
+        if side == SLACK and scope["path"].startswith(HOOKS):
+            return "bot"
+        headers = {k.decode().lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        known = self._service.api.who(headers) if side == SLACK else self._sheets.who(headers)
+        return known or "unknown"
+
+    def _write_account(self, data: Path | None) -> Path:
+        if data is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="sandbox-")
+            data = Path(self._temporary.name)
+        file = data.resolve() / "service-account.json"
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(self._sheets.service_account(), indent=2))
+        return file
+
+
+def _listening(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen(2048)
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise SandboxError(
+            f"Port {port} of {HOST} cannot be used ({error}). Name another one."
+        ) from error
+    return listening
