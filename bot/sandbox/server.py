@@ -31,6 +31,7 @@ from .saving import Saved
 from .sheets import Sheets
 from .slack.app import Manifest
 from .slack.hooks import PATH as HOOKS
+from .slack.methods.call import Slack
 from .slack.service import Service
 from .storage import Storage
 
@@ -105,6 +106,11 @@ class Sandbox:
             "channel": me.channel,
             "editors": me.editor,
         }
+
+    @property
+    def slack(self) -> Slack:
+        """The workspace and all that belongs to it; for the server's event loop."""
+        return self._service.slack
 
     # -- serving
 

@@ -8,6 +8,13 @@ from tests.sandbox import echo_bot
 from tests.sandbox.slack_world import Bot, World, connected, served
 
 
+@pytest.fixture
+def slack() -> Iterator[World]:
+    """A sandbox of a test's own, without an app in it."""
+    with served() as world:
+        yield world
+
+
 @pytest.fixture(scope="session")
 def world() -> Iterator[World]:
     """A running sandbox. Each test lets its own people do things there."""

@@ -31,9 +31,9 @@ def listen(bot: Bot) -> None:
     app = bot.app
 
     @app.use
-    def note(body: Json, next: Any) -> None:
+    def note(body: Json, next_: Any) -> None:
         bot.heard.append(body)
-        next()
+        next_()
 
     _commands(bot)
     _presses(bot)

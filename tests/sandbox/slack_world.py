@@ -11,6 +11,7 @@ import requests
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.sandbox.server import Sandbox
 
@@ -112,6 +113,7 @@ class World:
         self.origin = ready["sheets_api_url"]
         self.channel, self.editor = ready["channel"], ready["editors"]
         self.client = WebClient(ready["slack_bot_token"], base_url=ready["slack_api_url"])
+        self.client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=3))
         self._names = 0
 
     def try_do(self, path: str, **body: Any) -> requests.Response:

@@ -44,6 +44,7 @@ class PeopleApi:
             posted("/sandbox/click", acting.click),
             posted("/sandbox/shortcut", acting.shortcut),
             posted("/sandbox/suggestions", acting.suggestions),
+            posted("/sandbox/fill", modals.fill),
             posted("/sandbox/submit", modals.submit),
             posted("/sandbox/close", modals.close),
             asked("/sandbox/modal", self._modal),

@@ -42,6 +42,19 @@ class Modals:
         view = self._slack.workspace.open_modal(self._finder.person(asked).id)
         return self._slack.shapes.view(view) if view else None
 
+    async def fill(self, body: Body) -> Json:
+        """Put something into the modal's fields without submitting it."""
+        user = self._finder.person(body.get("user"))
+        view = self._finder.modal(user)
+        await self._fill(user, view, body)
+        return {"modal": self._slack.shapes.view(view)}
+
+    async def _fill(self, user: User, view: View, body: Body) -> None:
+        suggest = self._acting.suggest_in(user, view)
+        values = body.get("values") or {}
+        view.chosen = await fill_in(view.blocks, view.chosen, values, self._finder, suggest)
+        self._slack.workspace.keep_view(view)
+
     async def submit(self, body: Body) -> Json:
         """Fill in the modal and submit it."""
         user = self._finder.person(body.get("user"))
@@ -50,10 +63,7 @@ class Modals:
             raise CannotDo("This modal has no button to submit it. It can be closed.")
         direct = self._slack.workspace.open_direct(user.id)
         watch = Watch(self._slack, self._activity, user, direct.id)
-        suggest = self._acting.suggest_in(user, view)
-        values = body.get("values") or {}
-        view.chosen = await fill_in(view.blocks, view.chosen, values, self._finder, suggest)
-        self._slack.workspace.keep_view(view)
+        await self._fill(user, view, body)
         errors = field_errors(view.blocks, view.chosen)
         if errors:
             return {"closed": False, "errors": errors}

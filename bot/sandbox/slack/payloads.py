@@ -88,7 +88,7 @@ class Payloads:
     def shortcut(self, user: User, callback_id: str) -> Json:
         """A global shortcut."""
         return {
-            **self._interaction("shortcut", user),
+            **self._shortcut("shortcut", user),
             "callback_id": callback_id,
             "trigger_id": self._slack.triggers.new(user.id),
             "action_ts": self._slack.workspace.new_ts(),
@@ -99,7 +99,7 @@ class Payloads:
     ) -> Json:
         """A shortcut on a message."""
         return {
-            **self._interaction("message_action", user),
+            **self._shortcut("message_action", user),
             "callback_id": callback_id,
             "trigger_id": self._slack.triggers.new(user.id),
             "action_ts": self._slack.workspace.new_ts(),
@@ -153,6 +153,13 @@ class Payloads:
             "api_app_id": self._me.app,
             "token": self._me.verification,
         }
+
+    def _shortcut(self, kind: str, user: User) -> Json:
+        """Like an interaction, but that Slack says less about the app and the person."""
+        payload = self._interaction(kind, user)
+        del payload["api_app_id"]
+        names = {"username": user.name} if kind == "shortcut" else {"name": user.name}
+        return {**payload, "user": {"id": user.id, **names, "team_id": self._me.team}}
 
     def _channel(self, channel_id: str) -> Json:
         channel = self._slack.workspace.channels[channel_id]

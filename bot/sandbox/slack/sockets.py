@@ -39,7 +39,8 @@ class Redeliveries(Protocol):
 @dataclass(eq=False)
 class _Connection:
     socket: WebSocket
-    sent: int = 0
+    waiting: int = 0
+    last_used: int = 0
 
 
 @dataclass(eq=False)
@@ -67,6 +68,7 @@ class Sockets:
         self._connections: list[_Connection] = []
         self._envelopes: dict[str, _Envelope] = {}
         self._again: set[asyncio.Task[None]] = set()
+        self._sent = 0
         self.on_connect: Callable[[], None] = lambda: None
 
     @property
@@ -166,8 +168,9 @@ class Sockets:
         )
         future: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         while self._connections:
-            connection = min(self._connections, key=lambda each: each.sent)
-            connection.sent += 1
+            connection = min(self._connections, key=lambda each: (each.waiting, each.last_used))
+            self._sent += 1
+            connection.waiting, connection.last_used = connection.waiting + 1, self._sent
             envelope = _Envelope(future, connection, time.monotonic() + ACK_SECONDS)
             self._envelopes[envelope_id] = envelope
             try:
@@ -179,6 +182,7 @@ class Sockets:
             try:
                 return await self._acknowledged(envelope)
             finally:
+                connection.waiting -= 1
                 del self._envelopes[envelope_id]
         raise NotDelivered
 

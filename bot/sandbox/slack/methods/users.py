@@ -37,7 +37,9 @@ def lookup_by_email(call: Call) -> Json:
 def profile_get(call: Call) -> Json:
     """A user's profile, the bot's own where none is named."""
     user = call.user(call.args.text("user") or call.bot_user)
-    return {"profile": call.slack.shapes.profile(user)}
+    profile = call.slack.shapes.profile(user)
+    del profile["team"]
+    return {"profile": profile}
 
 
 def conversations(call: Call) -> Json:
