@@ -9,6 +9,8 @@ from typing import Any
 
 FILE = "sandbox.sqlite"
 
+_KEEP = "INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+
 
 class StorageError(Exception):
     """The data cannot be used; the message is a sentence for people."""
@@ -55,10 +57,10 @@ class Storage:
         return self._connection is not None
 
     def load(self) -> dict[str, Any]:
-        """Everything that was saved."""
+        """Everything that was saved, in the order in which the keys first came."""
         if self._connection is None:
             return {}
-        rows = self._connection.execute("SELECT key, value FROM state")
+        rows = self._connection.execute("SELECT key, value FROM state ORDER BY rowid")
         return {key: json.loads(value) for key, value in rows}
 
     def save(self, changes: Mapping[str, Any]) -> None:
@@ -70,7 +72,7 @@ class Storage:
         cursor = self._connection.cursor()
         with contextlib.closing(cursor):
             cursor.execute("BEGIN IMMEDIATE")
-            cursor.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", stored)
+            cursor.executemany(_KEEP, stored)
             cursor.executemany("DELETE FROM state WHERE key = ?", gone)
             cursor.execute("COMMIT")
 

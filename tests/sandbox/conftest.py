@@ -1,18 +1,29 @@
 """A sandbox with a bolt app in it, for all tests of a session that ask for it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bot.sandbox.server import Sandbox
 from tests.sandbox import echo_bot
-from tests.sandbox.slack_world import Bot, World, connected, served
+from tests.sandbox.slack_world import MANIFEST, Bot, World, connected, served
+
+
+@pytest.fixture(scope="session")
+def _stopping() -> Iterator[ThreadPoolExecutor]:
+    """Threads in which sandboxes that are done with are stopped, while the next test runs."""
+    with ThreadPoolExecutor() as pool:
+        yield pool
 
 
 @pytest.fixture
-def slack() -> Iterator[World]:
+def slack(_stopping: ThreadPoolExecutor) -> Iterator[World]:
     """A sandbox of a test's own, without an app in it."""
-    with served() as world:
-        yield world
+    sandbox = Sandbox(None, MANIFEST)
+    sandbox.start()
+    yield World(sandbox)
+    _stopping.submit(sandbox.stop)
 
 
 @pytest.fixture(scope="session")

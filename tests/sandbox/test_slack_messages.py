@@ -22,6 +22,7 @@ def test_a_message_is_seen_by_everybody_in_the_channel(slack: World) -> None:
 def test_blocks_and_elements_without_ids_get_some(slack: World) -> None:
     message = slack.client.chat_postMessage(
         channel=slack.channel,
+        text="Go",
         blocks=[actions({"type": "button", "text": {"type": "plain_text", "text": "Go"}})],
     )["message"]
     assert message["blocks"][0]["block_id"]

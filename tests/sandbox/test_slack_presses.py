@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 import requests
 
+from bot.sandbox.slack.errors import SlackError
+from bot.sandbox.slack.hooks import LIVES, Hooks
 from tests.sandbox.slack_world import Bot, Json, World, actions, button, option, section
 
 
@@ -143,6 +145,18 @@ def test_a_response_url_serves_five_times(world: World, bot: Bot) -> None:
     answers = [requests.post(address, json=body, timeout=5) for _ in range(6)]
     assert [a.status_code for a in answers] == [200] * 5 + [404]
     assert answers[-1].json() == {"ok": False, "error": "used_url"}
+
+
+def test_a_response_url_lives_half_an_hour(slack: World) -> None:
+    seconds = 1000.0
+    parts = slack.sandbox.slack
+    hooks = Hooks(parts.workspace, parts.posting, "", wall=lambda: seconds)
+    name = hooks.new(slack.channel, slack.editor).rpartition("/")[2]
+    seconds += LIVES
+    hooks.answer(name, {"text": "in time"})
+    seconds += 1
+    with pytest.raises(SlackError, match="expired_url"):
+        hooks.answer(name, {"text": "too late"})
 
 
 def test_a_response_url_refuses_what_slack_refuses(world: World, bot: Bot) -> None:

@@ -1,6 +1,5 @@
 """`/sandbox/…`: what a person does, as JSON over HTTP."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -8,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.sandbox.reading import read_json
 from bot.sandbox.slack.hooks import Hooks
 from bot.sandbox.slack.methods.call import Slack
 
@@ -86,7 +86,7 @@ def asked(path: str, do: Do) -> Route:
 async def answered(do: Do, request: Request) -> Response:
     """The answer to a request whose body is a JSON object."""
     try:
-        body = json.loads(await request.body() or b"{}")
+        body = read_json(await request.body() or b"{}")
     except ValueError:
         return JSONResponse({"error": "The body is no JSON."}, 400)
     if not isinstance(body, dict):

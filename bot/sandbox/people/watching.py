@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.sandbox.slack.methods.call import Slack
-from bot.sandbox.slack.model import Json, Message, User, View
+from bot.sandbox.slack.model import Json, Message, User
 
 QUIET_SECONDS = 0.2
 """The app has answered when no request came from it for so long."""
@@ -43,7 +43,7 @@ class Watch:
         if tasks:
             await asyncio.wait(tasks, timeout=max(0.0, self._until - time.monotonic()))
         acked = time.monotonic()
-        while not self.modal_changed:
+        while not self.modal_opened:
             now = time.monotonic()
             rest = min(max(acked, self._activity.last) + QUIET_SECONDS, self._until) - now
             if rest <= 0:
@@ -51,9 +51,9 @@ class Watch:
             await asyncio.sleep(min(rest, _LOOK_SECONDS))
 
     @property
-    def modal_changed(self) -> bool:
-        """Whether another modal stands open than at first, or the same with another content."""
-        return self._modal_now() != self._modal
+    def modal_opened(self) -> bool:
+        """Whether a modal stands open that did not at first, or did with another content."""
+        return self._modal_now() not in (None, self._modal)
 
     def _modal_now(self) -> tuple[str, str] | None:
         view = self._slack.workspace.open_modal(self._user.id)
@@ -68,7 +68,7 @@ class Watch:
     def new_modal(self) -> Json | None:
         """The modal that stands open now, if it does only since."""
         view = self._slack.workspace.open_modal(self._user.id)
-        return shown_view(self._slack, view) if view and self.modal_changed else None
+        return self._slack.shapes.view(view) if view and self.modal_opened else None
 
 
 def shown_message(slack: Slack, message: Message) -> Json:
@@ -88,8 +88,3 @@ def shown_message(slack: Slack, message: Message) -> Json:
         "metadata": message.metadata,
     }
     return {**shown, "subtype": message.subtype} if message.subtype else shown
-
-
-def shown_view(slack: Slack, view: View) -> Json:
-    """A modal or a home as a person sees it."""
-    return slack.shapes.view(view)

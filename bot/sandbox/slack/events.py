@@ -63,7 +63,7 @@ class Events:
 
     def resume(self, state: dict[str, Any]) -> None:
         """Take up the events again that were under way when the sandbox was stopped."""
-        for key in sorted(state):
+        for key in state:
             if key.startswith("slack/event/"):
                 self._send(state[key])
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.sandbox.reading import read_json
+
 from .blockkit.surfaces import (
     BLOCK_TEXT,
     MARKDOWN_TEXT,
@@ -200,7 +202,7 @@ def _decoded(value: Any, kind: type, error: str) -> Any:
         return None
     if isinstance(value, str):
         try:
-            value = json.loads(value)
+            value = read_json(value.encode())
         except ValueError:
             raise SlackError(error) from None
     if not isinstance(value, kind):

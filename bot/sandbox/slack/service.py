@@ -1,6 +1,5 @@
 """Puts the parts of the Slack together."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.sandbox.journal import Journal
+from bot.sandbox.reading import read_json
 
 from .app import Manifest
 from .errors import SlackError
@@ -77,7 +77,7 @@ class Service:
     async def _respond(self, request: Request) -> Response:
         """An answer by the app to something somebody did."""
         try:
-            body = json.loads(await request.body())
+            body = read_json(await request.body())
         except ValueError:
             return JSONResponse({"ok": False, "error": "invalid_payload"}, 400)
         if not isinstance(body, dict):

@@ -7,6 +7,7 @@ from .model import Json
 
 _URL = re.compile(r"https?://[^\s<>|]*[^\s<>|.,;:!?'\")\]}]")
 _REFERENCE = re.compile(r"<(?:[@#!][^<>\s]+|https?://[^<>]+|mailto:[^<>]+)>")
+_SPECIAL = re.compile(f"{_REFERENCE.pattern}|{_URL.pattern}")
 _MENTION = re.compile(r"(?<![\w<])@([\w.-]+)")
 _CHANNEL = re.compile(r"(?<![\w<&])#([\w-]+)")
 
@@ -42,15 +43,31 @@ def as_blocks(text: str) -> list[Json]:
     """The rich text block that Slack makes of what somebody has typed."""
     elements: list[Json] = []
     at = 0
-    for link in _URL.finditer(text):
-        if link.start() > at:
-            elements.append({"type": "text", "text": text[at : link.start()]})
-        elements.append({"type": "link", "url": link.group()})
-        at = link.end()
+    for special in _SPECIAL.finditer(text):
+        if special.start() > at:
+            elements.append({"type": "text", "text": text[at : special.start()]})
+        elements.append(_element(special.group()))
+        at = special.end()
     if at < len(text):
         elements.append({"type": "text", "text": text[at:]})
     section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "elements": [section]}]
+
+
+def _element(special: str) -> Json:
+    """A link or a reference as an element of rich text."""
+    if not special.startswith("<"):
+        return {"type": "link", "url": special}
+    target, _, label = special[1:-1].partition("|")
+    match target[0]:
+        case "@":
+            return {"type": "user", "user_id": target[1:]}
+        case "#":
+            return {"type": "channel", "channel_id": target[1:]}
+        case "!":
+            return {"type": "broadcast", "range": target[1:]}
+        case _:
+            return {"type": "link", "url": target, **({"text": label} if label else {})}
 
 
 def typed_rich_text(text: str) -> Json:

@@ -1,11 +1,12 @@
 """`/api/<method>`: reads a call, checks who calls and how often, and finds the method."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+
+from bot.sandbox.reading import read_json
 
 from .errors import RateLimited, SlackError
 from .methods import chat, conversations, general, reactions, users, views
@@ -103,7 +104,7 @@ async def _given(request: Request, method: Method | None) -> dict[str, Any]:
         if method is not None and not method.takes_json:
             return given
         try:
-            data = json.loads(body or b"{}")
+            data = read_json(body or b"{}")
         except ValueError:
             raise SlackError("invalid_json") from None
         if not isinstance(data, dict):

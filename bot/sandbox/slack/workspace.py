@@ -229,8 +229,8 @@ class Workspace:
     # -- over a restart
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Take back what the journal's changes said, given by key."""
-        for key in sorted(state):
+        """Take back what the journal's changes said, given by key in the order of their coming."""
+        for key in state:
             match key.split("/"):
                 case ["slack", "user", user_id]:
                     self.users[user_id] = User.restored(state[key])

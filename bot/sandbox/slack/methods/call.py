@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.sandbox.reading import read_json
 from bot.sandbox.slack.app import Manifest
 from bot.sandbox.slack.errors import SlackError, invalid_arguments, missing_argument
 from bot.sandbox.slack.events import Events
@@ -80,7 +81,7 @@ class Args:
         if not isinstance(value, str):
             return value
         try:
-            return json.loads(value)
+            return read_json(value.encode())
         except ValueError:
             raise invalid_arguments([f"must be valid JSON [json-pointer:/{name}]"]) from None
 
