@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
-_JSON_PATHS = ("/sandbox/", "/v4/", "/drive/")
+_JSON_PATHS = ("/sandbox/", "/v4/", "/drive/", "/response_url/")
 
 
 class Guard:

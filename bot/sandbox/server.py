@@ -207,11 +207,12 @@ class Sandbox:
 
     def _save(self) -> None:
         changes = self.journal.take()
-        if self._storage.kept:
-            if self._sheets.version != self._saved_sheets:
-                self._saved_sheets = self._sheets.version
+        if self._sheets.version != self._saved_sheets:
+            self._saved_sheets = self._sheets.version
+            self.journal.stir()
+            if self._storage.kept:
                 changes["sheets"] = self._sheets.dump()
-            self._storage.save(changes)
+        self._storage.save(changes)
 
     def _side(self, path: str) -> str | None:
         if path.startswith(("/api/", HOOKS + "/")):

@@ -164,7 +164,9 @@ def test_a_response_url_refuses_what_slack_refuses(world: World, bot: Bot) -> No
     answer = requests.post(address, json={"blocks": [{"type": "poem"}]}, timeout=5)
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_blocks")
     assert requests.post(address, json={"text": ""}, timeout=5).json()["error"] == "no_text"
-    assert requests.post(address, data="{", timeout=5).status_code == 400
+    kind = {"Content-Type": "application/json"}
+    assert requests.post(address, data="{", headers=kind, timeout=5).status_code == 400
+    assert requests.post(address, data="{}", timeout=5).status_code == 415
     other = address.rpartition("/")[0] + "/other"
     assert requests.post(other, json={"text": "x"}, timeout=5).status_code == 404
 

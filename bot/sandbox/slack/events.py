@@ -84,7 +84,8 @@ class Events:
 
     async def _deliver(self, sent: Sent) -> None:
         body = sent.body
-        names = frozenset((str(body["type"]), "events_api", str(body["event"]["type"])))
+        event = body["event"]
+        names = frozenset(("events_api", str(event["type"]), str(event.get("subtype"))))
         attempt, reason = 0, ""
         while attempt <= len(RETRY_AFTER):
             try:
