@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.newsroom.finding import normalized_title
 from bot.newsroom.links import canonical, titled_links
 from bot.newsroom.papers import FIELDS, Opinion, Paper, Status, differences
 from bot.store import people, state
@@ -171,7 +170,6 @@ def _fill(session: Session, row: PaperRow, paper: Paper) -> None:
     for name in _COLUMNS:
         setattr(row, name, getattr(paper, name))
     row.status = paper.status.value
-    row.title_key = normalized_title(paper.title)
     row.summarizer_id = people.credited(session, paper.summarizer)
     _fill_opinions(session, row, paper.opinions)
     _fill_links(row, paper)

@@ -67,7 +67,6 @@ class PaperRow(Base):
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     title: Mapped[str]
-    title_key: Mapped[str] = mapped_column(Text, index=False)
     url: Mapped[str]
     authors: Mapped[str]
     venue: Mapped[str]
