@@ -12,10 +12,36 @@ from bot.slack.text import escape
 
 BUTTON_TEXTS = {"claim": "Claim", "release": "Release", "submit": "Submit", "opinion": "Opinion"}
 
+_HELP = (
+    ("/propose <link>", "puts a paper on the list"),
+    ("/claim <paper>", "takes it, for you to summarize"),
+    ("/submit <paper>", "opens the form for your summary, also to edit it later"),
+    ("/opinion <paper>", "adds your opinion to somebody else’s summary"),
+    ("/release <paper>", "gives it back"),
+)
+
 
 def plain(text: str) -> Message:
     """Return a message of one paragraph of mrkdwn."""
     return Message(text=text, blocks=[section(text)])
+
+
+def help_text(*, is_member: bool) -> Message:
+    """Say what can be done here, to somebody who wrote to the bot as to a person."""
+    if not is_member:
+        return plain(
+            "Hello! I keep the newsletter’s papers. You can take part once you are in the"
+            " newsletter’s channel; an editor can add you."
+        )
+    lines = [f"`{escape(command)}`  {purpose}" for command, purpose in _HELP]
+    return Message(
+        text="I understand commands. Type / to see them.",
+        blocks=[
+            section("I only understand commands and buttons, not messages. You can type:"),
+            section("\n".join(lines)),
+            context("A paper is known by its ID (P12), its link, or some words of its title."),
+        ],
+    )
 
 
 def proposed(paper: Paper) -> Message:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.newsroom.papers import Status
 from bot.slack import cards
-from bot.slack.answers import plain
+from bot.slack.answers import help_text, plain
 from bot.slack.cards import Message
 from bot.slack.text import clip, escape
 from bot.store import papers, people
@@ -48,10 +48,15 @@ def _editor_note(_session: Session, subject: Subject, _now: datetime) -> Message
     return plain(escape(clip(subject["text"], 2_900)))
 
 
+def _help(_session: Session, subject: Subject, _now: datetime) -> Message | None:
+    return help_text(is_member=subject["is_member"])
+
+
 _RENDERERS: Mapping[str, Callable[[Session, Subject, datetime], Message | None]] = {
     "card": _card,
     "card-update": _card,
     "note": _note,
     "reminder": _reminder,
     "editor-note": _editor_note,
+    "help": _help,
 }

@@ -31,7 +31,7 @@ class Store:
     """The database, as transactions. Safe to share between threads."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _engine(_parsed(url))
+        self.engine = _engine(parsed_url(url))
         self._write = sessionmaker(self.engine, expire_on_commit=False)
         reading = self.engine.execution_options(sqlite_begin="DEFERRED")
         self._read = sessionmaker(reading, expire_on_commit=False)
@@ -69,7 +69,8 @@ class Store:
         self.engine.dispose()
 
 
-def _parsed(text: str) -> URL:
+def parsed_url(text: str) -> URL:
+    """Read a ``DATABASE_URL``; raises BadDatabaseUrl with what to write instead."""
     try:
         url = make_url(text)
     except ArgumentError as error:

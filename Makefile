@@ -1,0 +1,47 @@
+# What this project can do, one line a target: `make` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench lock
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED)  ## build .venv with everything that the bot and its tests need
+
+$(INSTALLED): requirements/develop.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, this is " + sys.version.split()[0] + ". Name another: make setup PYTHON=python3.12")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(INSTALLED)  ## run the bot between a Slack and a sheet of its own: make demo PORT=8000
+	@$(BIN)/newsletter-bot demo --port $(PORT) --example
+
+test: $(INSTALLED)  ## check the code, then run all tests and print the line coverage
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --cov --cov-report=term $(ARGS)
+
+check: $(INSTALLED)  ## lint, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED)  ## print how long things take
+	$(BIN)/python -m tests.bench
+
+lock: $(INSTALLED)  ## pin what pyproject.toml allows, with hashes; needs uv
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+	  --no-strip-extras --custom-compile-command "make lock" --all-extras --group dev \
+	  pyproject.toml -o requirements/develop.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+	  --no-strip-extras --custom-compile-command "make lock" --extra postgres \
+	  pyproject.toml -o requirements/run.txt
