@@ -5,6 +5,7 @@ cut. A transaction that may write starts as one (``BEGIN IMMEDIATE``), since SQL
 two readers that both want to write.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+_MIGRATING = threading.Lock()
+"""Alembic keeps what it is doing in globals: one thread of a process migrates at a time."""
 
 
 class BadDatabaseUrl(ValueError):
@@ -49,12 +52,14 @@ class Store:
             yield session
 
     def migrate(self) -> None:
-        """Create the tables, or bring those of an earlier version up to date."""
-        with self.engine.begin() as connection:
-            if _standing_revision(connection) == _newest_revision():
-                return
+        """Create the tables, or bring those of an earlier version up to date.
+
+        Several bots may start at once: one migrates, and the others wait and find it done.
+        """
+        if self.is_up_to_date():
+            return
         config = _alembic()
-        with self.engine.connect() as connection:
+        with _MIGRATING, self.engine.connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
@@ -73,7 +78,7 @@ def parsed_url(text: str) -> URL:
     """Read a ``DATABASE_URL``; raises BadDatabaseUrl with what to write instead."""
     try:
         url = make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise BadDatabaseUrl(
             "it is not a database address; use sqlite:///data/newsletter.db"
             " or postgresql://user:password@host/name"

@@ -1,0 +1,15 @@
+"""What tests of several parts share: databases."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.stores import Databases
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Makes databases; its server, if one was needed, ends with the session."""
+    databases = Databases(tmp_path_factory.mktemp("databases"))
+    yield databases
+    databases.close()

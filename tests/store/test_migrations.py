@@ -1,0 +1,102 @@
+"""The tables come from migrations, on each kind of database, however many bots start at once."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot.store import people
+from bot.store.database import BadDatabaseUrl, Store, parsed_url
+from bot.store.tables import Base
+from tests.stores import Databases, Process, at_once, opened
+
+_MIGRATES = """
+import sys
+from bot.store.database import Store
+store = Store(sys.argv[1])
+print("ready", flush=True)
+input()
+store.migrate()
+print(store.is_up_to_date())
+"""
+
+
+def test_an_empty_database_gets_just_the_tables_that_the_code_knows(
+    databases: Databases, kind: str
+) -> None:
+    with opened(databases.empty(kind)) as store:
+        assert not store.is_up_to_date()
+        store.migrate()
+        assert store.is_up_to_date()
+        with store.engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            assert compare_metadata(context, Base.metadata) == []
+            assert set(Base.metadata.tables) < set(inspect(connection).get_table_names())
+
+
+def test_migrating_again_keeps_what_is_there(store: Store) -> None:
+    with store.begin() as session:
+        rohin = people.credited(session, "Rohin")
+    store.migrate()
+    with store.read() as session:
+        found = people.by_name(session, "Rohin")
+    assert found is not None
+    assert found.id == rohin
+
+
+def test_threads_that_migrate_at_once_all_find_it_done(databases: Databases, kind: str) -> None:
+    with opened(databases.empty(kind)) as store:
+        at_once(6, lambda _: store.migrate())
+        assert store.is_up_to_date()
+        assert _revisions(store) == 1
+
+
+def test_processes_that_migrate_at_once_all_find_it_done(databases: Databases, kind: str) -> None:
+    url = databases.empty(kind)
+    with opened(url) as store, Process(_MIGRATES, url) as one, Process(_MIGRATES, url) as other:
+        for process in (one, other):
+            process.wait_until_ready()
+        for process in (one, other):
+            process.go_on()
+        assert one.lines() == other.lines() == ["True"]
+        assert _revisions(store) == 1
+
+
+def test_a_lower_version_of_the_tables_is_seen_as_such(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    assert not store.is_up_to_date()
+
+
+def test_sqlite_survives_a_power_cut(databases: Databases) -> None:
+    with opened(databases.migrated("sqlite")) as store, store.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///data/newsletter.db", "sqlite"),
+        ("postgresql://bot:secret@db/news", "postgresql+psycopg"),
+        ("postgres://bot:secret@db/news", "postgresql+psycopg"),
+        ("postgresql+psycopg2://bot:secret@db/news", "postgresql+psycopg"),
+    ],
+)
+def test_addresses_of_both_kinds_are_read(url: str, driver: str) -> None:
+    assert parsed_url(url).drivername == driver
+
+
+@pytest.mark.parametrize(
+    "url", ["", "newsletter.db", "mysql://db/news", "postgresql://db:many/news", "://", "sqlite"]
+)
+def test_other_addresses_are_refused_with_what_to_write_instead(url: str) -> None:
+    with pytest.raises(BadDatabaseUrl, match="postgresql"):
+        parsed_url(url)
+
+
+def _revisions(store: Store) -> int:
+    with store.engine.connect() as connection:
+        rows = connection.execute(text("SELECT version_num FROM alembic_version")).all()
+    return len(rows)
