@@ -7,6 +7,7 @@ person left it in the sheet, and the plan says so.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot.sheet.cells import same
 from bot.sheet.columns import COLUMNS, ID, TITLE
@@ -159,14 +160,32 @@ def _place(places: dict[str, Row], base: Table, ours: Table, theirs: Sequence[Ro
         strangers += [row for row in rows if row is not original]
     if not strangers:
         return []
-    lost: dict[tuple[str, ...], list[str]] = {}
-    for paper_id, cells in base.items():
-        if paper_id in ours and paper_id not in places:
-            lost.setdefault(_content(cells), []).append(paper_id)
-    left: list[Row] = []
-    for row in sorted(strangers, key=lambda one: one.number):
-        candidates = lost.get(_content(row.cells))
-        if candidates and any(row.cells.values()):
+    strangers.sort(key=lambda row: row.number)
+    lost = [one for one in base if one in ours and one not in places]
+    left = _match(places, strangers, {one: _content(base[one]) for one in lost}, _content)
+    # A row that was just taken in may have been typed on before its ID was written.
+    waiting = {
+        one: base[one].get(TITLE, "")
+        for one in lost
+        if one not in places and base[one].get(ID, "") != one
+    }
+    return _match(places, left, waiting, lambda cells: cells.get(TITLE, ""))
+
+
+Key = TypeVar("Key")
+
+
+def _match(
+    places: dict[str, Row], rows: list[Row], lost: Mapping[str, Key], key: Callable[[Cells], Key]
+) -> list[Row]:
+    """Give lost papers the rows with the same key; return the rows that are left."""
+    papers: dict[Key, list[str]] = {}
+    for paper_id, wanted in lost.items():
+        papers.setdefault(wanted, []).append(paper_id)
+    left = []
+    for row in rows:
+        candidates = papers.get(key(row.cells))
+        if candidates and row.cells.get(TITLE, "").strip():
             places[candidates.pop(0)] = row
         else:
             left.append(row)
@@ -193,8 +212,9 @@ def _compare(result: Plan, paper_id: str, base: Cells | None, ours: Cells, row: 
             elif was != mine:
                 result.agreed.setdefault(paper_id, {})[ID] = mine
         elif same(mine, there):
-            result.agreed.setdefault(paper_id, {})[column] = there
-        elif same(there, was) and (base is not None or mine):
+            if was != there:
+                result.agreed.setdefault(paper_id, {})[column] = there
+        elif same(there, was):
             result.writes.append(Write(row.number, paper_id, column, mine))
         else:
             result.taken.setdefault(paper_id, {})[column] = there
