@@ -36,9 +36,9 @@ def literal(text: str) -> str:
     """Return a text as mrkdwn that shows as it was typed, on one line.
 
     Slack knows no escape for its marks. Those that could begin or end a format become characters
-    that look like them; inside a word they mean nothing and stay. A word joiner, which is not seen,
-    keeps ``:smile:``, ``@here`` and ``#general`` from being more than text. White space is
-    collapsed; characters that control the direction or the line are taken out.
+    that look like them; inside a word or between spaces they mean nothing and stay. A word joiner,
+    which is not seen, keeps ``:smile:``, ``@here`` and ``#general`` from being more than text.
+    White space is collapsed; characters that control the direction or the line are taken out.
     """
     shown = " ".join(_printable(text).split())
     shown = _MARK.sub(_disarmed, shown)
@@ -90,11 +90,9 @@ def _is_control(character: str) -> bool:
 
 def _disarmed(found: re.Match[str]) -> str:
     text, start, end = found.string, found.start(), found.end()
-    is_inside_a_word = 0 < start and end < len(text) and _joins(text[start - 1], text[end])
-    if is_inside_a_word and "`" not in found[0]:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    is_inside_a_word = before.isalnum() and after.isalnum()
+    stands_alone = before == " " and after == " "
+    if (is_inside_a_word or stands_alone) and "`" not in found[0]:
         return found[0]
     return "".join(_LOOK_ALIKES[mark] for mark in found[0])
-
-
-def _joins(before: str, after: str) -> bool:
-    return before.isalnum() and after.isalnum()
