@@ -31,8 +31,12 @@ class Mistake:
         return f"{self.name}: {self.sentence}"
 
 
-class BadSettings(Exception):
-    """The bot cannot start with these settings; ``mistakes`` has all of them."""
+class CannotStart(Exception):
+    """The bot cannot start; the message is a sentence that says what to put right."""
+
+
+class BadSettings(CannotStart):
+    """The bot cannot start with these settings; ``mistakes`` has all of them, a line each."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(mistakes)

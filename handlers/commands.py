@@ -57,9 +57,7 @@ def _listen(app: App, front: Front, name: str, action: str, do: Do) -> None:
     @app.command(name)
     def listener(ack: Ack, command: Mapping[str, Any]) -> None:
         text = command.get("text", "")
-        _acknowledge(
-            ack, front.answer(command["user_id"], action, lambda actor: do(actor, text))
-        )
+        _acknowledge(ack, front.answer(command["user_id"], action, lambda actor: do(actor, text)))
 
 
 def _acknowledge(ack: Ack, message: Message | None) -> None:

@@ -29,7 +29,7 @@ def register(app: App, front: Front) -> None:
             view = home(seen.own, seen.free)
         except NotAMember as error:
             view = told(plain(escape(str(error))))
-        except Exception:
+        except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
             view = told(trouble(logged("home", event["user"])))
         client.views_publish(user_id=event["user"], view=view)
 

@@ -42,7 +42,7 @@ class Front:
         except NewsroomError as error:
             log.info("refused %s by=%s: %s", action, slack_id, type(error).__name__)
             return answers.refusal(error, action, tz, self.desk.clock())
-        except Exception:
+        except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
             return answers.trouble(logged(action, slack_id))
 
     def problems(
@@ -59,7 +59,7 @@ class Front:
             return error.fields
         except NewsroomError as error:
             return {field: str(error)}
-        except Exception:
+        except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
             return {
                 field: "Something went wrong on my side; nothing that you wrote is lost. Try again"
                 f" in a minute. If it happens again, tell the operator: {logged(action, slack_id)}."

@@ -1,0 +1,193 @@
+"""The command line: ``newsletter-bot``."""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.logs import start_logging
+
+cli = typer.Typer(
+    help="A newsletter’s desk in Slack, with a Google Sheet as its public face.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Port = Annotated[int, typer.Option(help="Where to serve, on this machine only.", min=0, max=65535)]
+Data = Annotated[Path | None, typer.Option(help="Keep everything in this folder.")]
+
+_WRONG = 1
+_WRONG_SETTINGS = 2
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot until it is stopped."""
+    with _sentences():
+        from bot.app import Newsroom
+        from bot.settings import read_settings
+
+        newsroom = Newsroom(read_settings())
+        stopped = _stop_signal()
+        newsroom.start()
+        stopped.wait()
+        newsroom.stop()
+
+
+@cli.command()
+def demo(
+    port: Port = 8000,
+    data: Data = None,
+    example: Annotated[
+        bool, typer.Option("--example", help="Fill it with a small newsroom.")
+    ] = False,
+) -> None:
+    """Run a Slack and a sheet on this machine with the bot between them."""
+    with _sentences(), _sandbox_sentences():
+        from bot.demo import Demo
+
+        stopped = _stop_signal()
+        running = Demo(app_manifest(), port, data)
+        running.start()
+        try:
+            _print_ready(running.sandbox.ready())
+            if example:
+                running.fill()
+            stopped.wait()
+        finally:
+            running.stop()
+
+
+@cli.command()
+def sandbox(
+    port: Port = 8000,
+    data: Data = None,
+    manifest: Annotated[Path | None, typer.Option(help="Another app’s manifest, JSON.")] = None,
+) -> None:
+    """Run a Slack and a sheet on this machine, for a bot, a test or a script to use."""
+    with _sentences(), _sandbox_sentences():
+        from bot.sandbox.server import Sandbox
+
+        app = app_manifest() if manifest is None else _read_manifest(manifest)
+        Sandbox(data, app, port).serve(_print_ready)
+
+
+@cli.command()
+def manifest() -> None:
+    """Print the Slack app’s manifest, to paste at api.slack.com/apps."""
+    sys.stdout.write(resources.files("bot").joinpath("manifest.json").read_text("utf-8"))
+
+
+@cli.command()
+def check() -> None:
+    """Check settings, Slack, the sheet and the database, a line each."""
+    with _sentences():
+        from bot.checks import all_checks
+
+        is_well = True
+        scopes = frozenset(app_manifest()["oauth_config"]["scopes"]["bot"])
+        for one in all_checks(scopes):
+            typer.echo(f"{'✓' if one.is_well else '✗'} {one.name}: {one.sentence}")
+            is_well = is_well and one.is_well
+    if not is_well:
+        raise typer.Exit(_WRONG)
+
+
+@cli.command()
+def sync(
+    once: Annotated[bool, typer.Option("--once", help="One sync, and say what it did.")] = False,
+) -> None:
+    """Bring database and sheet in step."""
+    if not once:
+        typer.echo(
+            "While the bot runs it syncs by itself. For one sync: newsletter-bot sync --once",
+            err=True,
+        )
+        raise typer.Exit(_WRONG_SETTINGS)
+    with _sentences():
+        from bot.app import sync_once
+        from bot.settings import read_settings
+
+        typer.echo(sync_once(read_settings()))
+
+
+def app_manifest() -> dict[str, Any]:
+    """Return the manifest of the bot's own Slack app."""
+    text = resources.files("bot").joinpath("manifest.json").read_text("utf-8")
+    manifest: dict[str, Any] = json.loads(text)
+    return manifest
+
+
+def main() -> None:
+    """Run the command line."""
+    start_logging()
+    cli()
+
+
+def _read_manifest(file: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        typer.echo(f"--manifest: {file} cannot be read as JSON: {error}", err=True)
+        raise typer.Exit(_WRONG_SETTINGS) from error
+    if not isinstance(manifest, dict):
+        typer.echo(f"--manifest: {file} does not hold a manifest.", err=True)
+        raise typer.Exit(_WRONG_SETTINGS)
+    return manifest
+
+
+def _print_ready(ready: dict[str, str]) -> None:
+    sys.stdout.write(json.dumps(ready) + "\n")
+    sys.stdout.flush()
+
+
+def _stop_signal() -> threading.Event:
+    stopped = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stopped.set())
+    return stopped
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn what a person can put right into a line each, without a traceback."""
+    from bot.settings import BadSettings, CannotStart
+
+    try:
+        yield
+    except CannotStart as error:
+        typer.echo(str(error), err=True)
+        status = _WRONG_SETTINGS if isinstance(error, BadSettings) else _WRONG
+        raise typer.Exit(status) from error
+
+
+@contextmanager
+def _sandbox_sentences() -> Iterator[None]:
+    """Turn what keeps the sandbox from starting into what keeps us from starting."""
+    from bot.settings import CannotStart
+
+    try:
+        from bot.sandbox.server import SandboxError
+        from bot.sandbox.slack.app import ManifestError
+        from bot.sandbox.storage import StorageError
+    except ModuleNotFoundError as error:
+        raise CannotStart(
+            "This needs the sandbox: pip install 'newsletter-bot[sandbox]'"
+        ) from error
+    try:
+        yield
+    except (ManifestError, SandboxError, StorageError) as error:
+        raise CannotStart(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Wires the parts together; the only module that knows them all."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from slack_bolt import App as BoltApp
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.desk.desk import Clock, Desk
+from bot.desk.reminding import remind
+from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
+from bot.settings import CannotStart, Settings
+from bot.slack.roster import Roster
+from bot.slack.sender import REQUEST_SECONDS, Sender
+from bot.store.database import Store, reason_of
+from handlers import buttons, commands, events, forms, messages
+from handlers.front import Front
+from schedules.pulse import pulse
+from schedules.worker import Worker
+
+log = logging.getLogger(__name__)
+
+_LISTENERS = 12
+"""How many things that people do are carried out at the same time."""
+
+_GATHER_SECONDS = 1.0
+"""How long changes are gathered before they are written to the sheet."""
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+class Newsroom:
+    """The whole bot, between a Slack and a sheet. Raises CannotStart with what is wrong.
+
+    ``desk`` is open for more listeners until ``start``.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
+        self.store = open_store(settings)
+        self.desk = Desk(
+            store=self.store,
+            clock=clock,
+            channel=settings.channel,
+            editors=settings.editors,
+            claim_days=settings.claim_days,
+            categories=ALIGNMENT_NEWSLETTER,
+            zone=settings.zone,
+        )
+        self._sender = Worker("sender", Sender(self.store, _client(settings), clock).deliver)
+        self.desk.after_each_change(self._sender.wake)
+        self._pulse = pulse(
+            sweep=self.catch_up,
+            outbox=self._sender.wake,
+            sync=self._sender.wake,
+            sync_seconds=settings.sync_seconds,
+        )
+        self._settings = settings
+        self._socket: SocketModeHandler | None = None
+
+    def start(self) -> None:
+        """Begin to listen, to send and to sync."""
+        bolt, people = _bolt(self._settings)
+        roster = Roster(people, self.desk.channel, self.desk.editors)
+        front = Front(self.desk, roster)
+        for part in (commands, buttons, forms, events, messages):
+            part.register(bolt, front)
+        app_token = self._settings.slack_app_token.get_secret_value()
+        self._socket = SocketModeHandler(bolt, app_token)
+        _ask_slack("SLACK_APP_TOKEN", self._socket.connect)
+        self._sender.start()
+        self._pulse.start()
+        log.info("started channel=%s", self.desk.channel)
+
+    def stop(self) -> None:
+        """End after what is being done; what people were told is in the database."""
+        if self._socket is not None:
+            self._socket.close()
+        if self._pulse.running:
+            self._pulse.shutdown()
+        self._sender.stop()
+        self.store.close()
+        log.info("stopped")
+
+    def catch_up(self) -> None:
+        """Queue what has become due, now and not at the next beat."""
+        remind(self.desk)
+
+
+def open_store(settings: Settings) -> Store:
+    """Open the database and bring its tables up to date; raises CannotStart."""
+    try:
+        store = Store(settings.database_url)
+        store.migrate()
+    except (SQLAlchemyError, OSError) as error:
+        raise CannotStart(
+            f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"
+        ) from error
+    return store
+
+
+def _client(settings: Settings) -> WebClient:
+    """Return a client that sends each request once; what became of it is the caller's to say."""
+    return WebClient(
+        settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=REQUEST_SECONDS,
+        retry_handlers=[],
+    )
+
+
+def _bolt(settings: Settings) -> tuple[BoltApp, WebClient]:
+    client = _client(settings)
+    people = _client(settings)
+    people.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
+    _ask_slack("SLACK_BOT_TOKEN", client.auth_test)
+    bolt = BoltApp(
+        client=client,
+        token_verification_enabled=False,
+        request_verification_enabled=False,
+        listener_executor=ThreadPoolExecutor(_LISTENERS, "listener"),
+    )
+    return bolt, people
+
+
+def _ask_slack(setting: str, ask: Callable[[], object]) -> None:
+    try:
+        ask()
+    except SlackApiError as error:
+        code = error.response.get("error") if error.response else error
+        raise CannotStart(
+            f"{setting}: Slack refuses it ({code}). Copy it again from your app’s settings."
+        ) from error
+    except (SlackClientError, OSError) as error:
+        raise CannotStart(
+            f"Slack cannot be reached at the moment ({error}). Is the network up?"
+        ) from error

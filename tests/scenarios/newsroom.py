@@ -1,0 +1,260 @@
+"""A whole newsroom for a scenario: a sandbox and the bot, each a process of its own, and people.
+
+Everything goes over HTTP, through ``/sandbox/…`` and gspread; nothing is looked at from inside.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import gspread
+import requests
+
+Json = dict[str, Any]
+T = TypeVar("T")
+
+PATIENCE = 60.0
+"""How many seconds a condition may take to come about, on the slowest machine."""
+
+BOT = ("-m", "bot", "run")
+
+
+def wait_for(condition: Callable[[], T], seconds: float = PATIENCE) -> T:
+    """Wait until a condition holds; return what it gave."""
+    until = time.monotonic() + seconds
+    pause = threading.Event()
+    while not (found := condition()):
+        assert time.monotonic() < until, "it did not come about"
+        pause.wait(0.02)
+    return found
+
+
+class Process:
+    """One of our commands, running; its log is kept in a file."""
+
+    def __init__(self, arguments: Sequence[str], folder: Path, environment: Json) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._log = folder / "log"
+        clean = {name: value for name, value in os.environ.items() if name.isupper()}
+        for name in _SETTINGS:
+            clean.pop(name, None)
+        with self._log.open("ab") as log:
+            self._seen = log.tell()
+            self._running = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=folder,
+                env={**clean, "PYTHONPATH": str(_ROOT), **environment},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+
+    def first_line(self) -> str:
+        """Return the first line that it prints."""
+        assert self._running.stdout is not None
+        line = self._running.stdout.readline()
+        assert line, self.log()
+        return line
+
+    def log(self) -> str:
+        """Return what it has logged so far."""
+        return self._log.read_bytes()[self._seen :].decode()
+
+    def has_ended(self) -> bool:
+        """Tell whether it has come to its end."""
+        return self._running.poll() is not None
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self._running.kill()
+        self._running.wait()
+
+    def stop(self) -> int:
+        """Ask it to end, wait for that, and return its exit status."""
+        self._running.send_signal(signal.SIGTERM)
+        try:
+            return self._running.wait(30)
+        except subprocess.TimeoutExpired:
+            self._running.kill()
+            raise
+
+
+class Newsroom:
+    """A running sandbox, the bot in it, and what people do there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.sandbox = Process(
+            ("-m", "bot", "sandbox", "--port", "0"), folder / "sandbox", {}
+        )
+        self.ready: dict[str, str] = json.loads(self.sandbox.first_line())
+        self.origin = self.ready["sheets_api_url"]
+        self.channel, self.editor = self.ready["channel"], self.ready["editors"]
+        self.bot: Process | None = None
+
+    # -- the bot
+
+    def settings(self) -> dict[str, str]:
+        """Return the bot's settings."""
+        return {
+            **{name.upper(): value for name, value in self.ready.items() if name != "page"},
+            "DATABASE_URL": f"sqlite:///{self.folder / 'newsletter.db'}",
+            "SYNC_SECONDS": "1",
+        }
+
+    def start_bot(self, command: Sequence[str] = BOT, **settings: str) -> Process:
+        """Start the bot and wait until it listens."""
+        self.bot = Process(command, self.folder / "bot", {**self.settings(), **settings})
+        wait_for(self._listens)
+        return self.bot
+
+    def _listens(self) -> bool:
+        assert self.bot is not None
+        assert not self.bot.has_ended(), self.bot.log()
+        return " started channel=" in self.bot.log()
+
+    def close(self) -> None:
+        """End everything."""
+        if self.bot is not None and not self.bot.has_ended():
+            self.bot.kill()
+        self.sandbox.stop()
+
+    # -- people
+
+    def try_do(self, path: str, **body: Any) -> requests.Response:
+        """Do something as a person, whatever comes of it."""
+        return requests.post(f"{self.origin}/sandbox/{path}", json=body, timeout=PATIENCE)
+
+    def do(self, path: str, **body: Any) -> Json:
+        """Do something as a person; return what they then see."""
+        response = self.try_do(path, **body)
+        assert response.status_code == 200, response.text
+        answer: Json = response.json()
+        return answer
+
+    def get(self, path: str, **query: Any) -> Any:
+        """Look at something as a person."""
+        response = requests.get(f"{self.origin}/sandbox/{path}", params=query, timeout=PATIENCE)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    def person(self, name: str, tz: str = "Europe/London") -> str:
+        """Return the id of somebody new in the newsroom's channel."""
+        return str(self.do("people", name=name, tz=tz)["user"])
+
+    def slash(self, user: str, command: str, text: str = "") -> Json:
+        """Type a slash command into the newsroom's channel."""
+        return self.do("slash", user=user, channel=self.channel, command=command, text=text)
+
+    def submit(self, user: str, **values: Any) -> Json:
+        """Fill in the modal that stands open, and press its button."""
+        return self.do("submit", user=user, values=values)
+
+    def press(self, user: str, message: Json, action: str, channel: str = "") -> Json:
+        """Press a button on a message."""
+        return self.do(
+            "click",
+            user=user,
+            channel=channel or self.channel,
+            ts=message["ts"],
+            action_id=action,
+        )
+
+    # -- what is there
+
+    def messages(self, user: str = "", channel: str = "") -> list[Json]:
+        """Return what a person sees in the newsroom's channel, or elsewhere."""
+        seen: list[Json] = self.get(
+            "messages", user=user or self.editor, channel=channel or self.channel
+        )
+        return seen
+
+    def cards(self) -> dict[str, Json]:
+        """Return the papers' cards by the papers' IDs."""
+        return {
+            found: message for message in self.messages() if (found := card_id(message)) is not None
+        }
+
+    def card(self, paper_id: str) -> Json:
+        """Wait for a paper's card and return it."""
+        return wait_for(lambda: self.cards().get(paper_id))
+
+    def sheet(self) -> gspread.Spreadsheet:
+        """Return the spreadsheet, as a person who may edit everything."""
+        session = requests.Session()
+        session.headers["Authorization"] = "Bearer human"
+        return _client(self.origin, session).open_by_key(self.ready["sheet_id"])
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return the rows of the sheet's tab, by header; none while it has no tab."""
+        try:
+            values = self.sheet().worksheet("Database").get_all_values()
+        except gspread.WorksheetNotFound:
+            return []
+        if not values:
+            return []
+        return [dict(zip(values[0], row, strict=True)) for row in values[1:] if any(row)]
+
+
+@contextlib.contextmanager
+def newsroom(folder: Path) -> Iterator[Newsroom]:
+    """Run a newsroom, without a bot yet, until the block ends."""
+    running = Newsroom(folder)
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def card_id(message: Json) -> str | None:
+    """Return the paper's ID if a message is a paper's card."""
+    if message.get("thread_ts") not in (None, message["ts"]) or message.get("ephemeral"):
+        return None
+    for block in message.get("blocks") or []:
+        if block["type"] == "context":
+            last = str(block["elements"][-1]["text"])
+            return last if last.startswith("P") and last[1:].isdigit() else None
+    return None
+
+
+def text_of(message: Json) -> str:
+    """Return all mrkdwn of a message."""
+    parts = [str(message.get("text") or "")]
+    for block in message.get("blocks") or []:
+        inner = [block.get("text"), *(block.get("elements") or [])]
+        parts += [str(one.get("text")) for one in inner if isinstance(one, dict) and "text" in one]
+    return "\n".join(parts)
+
+
+def told(answer: Json) -> str:
+    """Return what a person was told in answer to what they did."""
+    return "\n".join(text_of(reply) for reply in answer["replies"])
+
+
+class _ToSandbox(gspread.HTTPClient):
+    origin = ""
+
+    def request(self, method: str, endpoint: str, *args: Any, **more: Any) -> Any:  # type: ignore[override]
+        path = endpoint.split("googleapis.com", 1)[1]
+        return super().request(method, self.origin + path, *args, **more)
+
+
+def _client(origin: str, session: requests.Session) -> gspread.Client:
+    kind = type("_Client", (_ToSandbox,), {"origin": origin})
+    return gspread.Client(auth=None, session=session, http_client=kind)
+
+
+_ROOT = Path(__file__).resolve().parents[2]
+_SETTINGS = (
+    "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "CHANNEL", "EDITORS",
+    "GOOGLE_SERVICE_ACCOUNT", "SHEET_ID", "SHEETS_API_URL", "DATABASE_URL", "SYNC_SECONDS",
+    "TIMEZONE", "CLAIM_DAYS",
+)  # fmt: skip
