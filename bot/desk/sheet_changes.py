@@ -1,0 +1,225 @@
+"""What an editor does in the spreadsheet, taken in by the rules that hold for everybody.
+
+Sheets does not say who edited a cell: whatever is done there counts as the editors'. What the
+rules refuse stays as the desk has it (the sync puts it back), and the editors are told why.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.desk.desk import Desk, Work
+from bot.newsroom import workflow
+from bot.newsroom.credits import Credits, Uncreditable, write_cells
+from bot.newsroom.deadlines import due_date
+from bot.newsroom.errors import Refused
+from bot.newsroom.papers import Paper, Status
+from bot.store import papers, state
+
+SOURCE = "sheet"
+
+Settle = Callable[[Session], None]
+"""Writes, in the same transaction, what the sync has to remember; may raise to undo it all."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What changed cells mean.
+
+    ``fields`` are new values by the names of Paper's fields. ``credits`` and ``status`` are None
+    where their cells are as they were. ``problems`` are cells that mean nothing, by column, each
+    with a sentence. ``conflicts`` are columns that were changed in Slack as well.
+    """
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    credits: Credits | None = None
+    status: Status | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    conflicts: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class NewRow:
+    """A row that is no paper yet; ``paper_id`` is the one that stands in it, or empty."""
+
+    edit: Edit
+    paper_id: str = ""
+
+
+def take_in(desk: Desk, paper_id: str, edit: Edit, settle: Settle) -> None:
+    """Take in the changed cells of one paper; whatever the rules refuse is left out and told."""
+    with desk.work(source=SOURCE) as work:
+        paper = work.paper(paper_id)
+        problems = dict(edit.problems)
+        changed = _with_texts(work, paper, edit, problems)
+        changed = _with_credits(work, changed, edit, problems)
+        changed = _with_status(work, changed, edit, problems)
+        work.change(paper, changed, _action(paper, changed))
+        _tell_refused(work, changed, problems)
+        _tell_of_conflicts(work, changed, edit.conflicts)
+        settle(work.session)
+
+
+def drop(desk: Desk, paper_id: str, settle: Settle) -> None:
+    """Drop a paper whose row was deleted. What was written stays with it."""
+    with desk.work(source=SOURCE) as work:
+        paper = work.paper(paper_id)
+        work.change(paper, workflow.set_status(paper, Status.DROPPED), "drop")
+        settle(work.session)
+
+
+def add_rows(
+    desk: Desk,
+    rows: Sequence[NewRow],
+    settle: Callable[[Session, list[str]], None],
+    *,
+    quiet: bool = False,
+) -> list[str]:
+    """Make papers of rows, all or none; return their ids, in the order of the rows.
+
+    An id that stands in a row is kept if no paper has it. Cards go to the channel for those that
+    are still to be published, unless this is done quietly. ``settle`` is given the ids.
+    """
+    ids: list[str] = []
+    with desk.work(source=SOURCE) as work:
+        for row in rows:
+            paper_id = _id_for(work, row.paper_id)
+            ids.append(paper_id)
+            problems = dict(row.edit.problems)
+            paper = _new_paper(work, paper_id, row.edit, problems, quiet=quiet)
+            is_over = paper.status in (Status.PUBLISHED, Status.DROPPED)
+            work.add(paper, "adopt" if quiet else "type", quiet=quiet or is_over)
+            if not quiet:
+                _tell_refused(work, paper, problems)
+        settle(work.session, ids)
+    return ids
+
+
+def tell_editors(work: Work, key: str, text: str) -> None:
+    """Queue a direct message to each editor, once under its key."""
+    for editor in sorted(work.desk.editors):
+        work.queue(f"{key}:{editor}", "editor-note", f"dm:{editor}", {"text": text})
+
+
+def status_by_content(paper: Paper) -> Status:
+    """Return where a paper stands whose row says nothing about it.
+
+    One with an issue was mailed; one with a summary only waits for it. One that has a summarizer
+    and nothing else yet is theirs.
+    """
+    if paper.issue.strip():
+        return Status.PUBLISHED
+    if paper.summary.strip():
+        return Status.APPROVED
+    return Status.CLAIMED if paper.summarizer.strip() else Status.PROPOSED
+
+
+def _action(old: Paper, new: Paper) -> str:
+    if old.status is Status.DROPPED and new.status is not Status.DROPPED:
+        return "restore"
+    return "edit" if old.status is new.status else "status"
+
+
+def _with_texts(work: Work, paper: Paper, edit: Edit, problems: dict[str, str]) -> Paper:
+    fields = dict(edit.fields)
+    if "title" in fields and not fields["title"].strip():
+        problems["Title"] = "a paper needs its title. To drop the paper, delete the whole row."
+        del fields["title"], fields["url"]
+    category = fields.get("category", "")
+    if category.strip():
+        known = work.desk.categories.find_category(category)
+        if known is None:
+            problems["Category"] = f"there is no category “{category}”. Choose one of the list."
+            del fields["category"]
+        else:
+            fields["category"] = known
+    return paper.but(**fields)
+
+
+def _with_credits(work: Work, paper: Paper, edit: Edit, problems: dict[str, str]) -> Paper:
+    """Credit as the cells say. A name on a free paper claims it, an emptied one releases it."""
+    if edit.credits is None:
+        return paper
+    summarizer, opinions = edit.credits
+    try:
+        write_cells(summarizer, opinions)
+    except Uncreditable as error:
+        problems["Summarizer"] = str(error)
+        return paper
+    changed = paper.but(summarizer=summarizer, opinions=opinions)
+    if changed.summarizer == paper.summarizer:
+        return changed
+    if not changed.summarizer.strip() and paper.status in workflow.WITH_THEIR_SUMMARIZER:
+        return changed.but(status=Status.PROPOSED, summarizer="", claimed_at=None, due=None)
+    if paper.status is Status.PROPOSED and edit.status is None:
+        return _claimed(work, changed)
+    return changed
+
+
+def _with_status(work: Work, paper: Paper, edit: Edit, problems: dict[str, str]) -> Paper:
+    if edit.status is None or edit.status is paper.status:
+        return paper
+    try:
+        changed = workflow.set_status(paper, edit.status)
+    except Refused as error:
+        problems["Status"] = str(error)
+        return paper
+    return _claimed(work, changed) if changed.status is Status.CLAIMED else changed
+
+
+def _claimed(work: Work, paper: Paper) -> Paper:
+    due = paper.due or due_date(work.now, work.desk.claim_days)
+    return paper.but(status=Status.CLAIMED, claimed_at=paper.claimed_at or work.now, due=due)
+
+
+def _new_paper(
+    work: Work, paper_id: str, edit: Edit, problems: dict[str, str], *, quiet: bool
+) -> Paper:
+    paper = Paper(id=paper_id).but(**edit.fields)
+    known = work.desk.categories.find_category(paper.category)
+    if known is not None and not quiet:
+        paper = paper.but(category=known)
+    if edit.credits is not None:
+        summarizer, opinions = edit.credits
+        paper = paper.but(summarizer=summarizer, opinions=opinions)
+    if quiet:
+        # A sheet that is taken over is right about itself: no rule is asked, no date is set.
+        return paper.but(status=edit.status or status_by_content(paper))
+    paper = _with_status(work, paper.but(status=status_by_content(paper)), edit, problems)
+    return _claimed(work, paper) if paper.status is Status.CLAIMED else paper
+
+
+def _id_for(work: Work, wanted: str) -> str:
+    if wanted and papers.get(work.session, wanted) is None:
+        papers.reserve(work.session, wanted)
+        return wanted
+    return papers.next_id(work.session)
+
+
+def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None:
+    if not problems:
+        return
+    number = state.count_up(work.session, "sheet:notes")
+    lines = [f"• {column}: {sentence}" for column, sentence in problems.items()]
+    tell_editors(
+        work,
+        f"refused:{number}",
+        f"In the sheet, I have put back what you changed in {paper.id}, {workflow.name_of(paper)}:"
+        + "\n"
+        + "\n".join(lines),
+    )
+
+
+def _tell_of_conflicts(work: Work, paper: Paper, conflicts: Collection[str]) -> None:
+    if not conflicts:
+        return
+    number = state.count_up(work.session, "sheet:notes")
+    tell_editors(
+        work,
+        f"conflict:{number}",
+        f"{', '.join(conflicts)} of {paper.id}, {workflow.name_of(paper)}, was changed in Slack and"
+        " in the sheet at the same time. What the sheet says stands; the other version is in the"
+        " paper’s history.",
+    )

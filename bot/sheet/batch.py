@@ -1,0 +1,159 @@
+"""One batchUpdate: the requests that carry a plan out, in the order that makes them safe.
+
+First the fence: the named range of the batch before goes and a new one comes. A batch that is
+late, or a second writer's, names a range that is gone, and Google refuses it whole. Then the rows
+that will be written are copied to a hidden tab, so that the answer shows what was there at that
+very moment. Then come the cells, and last the new rows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from bot.sheet import cells
+from bot.sheet.columns import COLUMNS, DUE, Header
+from bot.sheet.plan import Write
+from bot.sheet.reading import FENCE, HELPER, Sheet, quoted
+
+_TEXT_AND_LINK = "userEnteredValue,userEnteredFormat.textFormat.link"
+_AND_DATE = f"{_TEXT_AND_LINK},userEnteredFormat.numberFormat"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A body for Google, and the rows whose state before the write its answer shows, in order."""
+
+    body: Json
+    image_of: tuple[int, ...]
+
+
+def build(
+    sheet: Sheet,
+    header: Header,
+    *,
+    helper: int,
+    has_helper: bool,
+    fence: str,
+    before: Sequence[Json] = (),
+    writes: Sequence[Write] = (),
+    appended: Iterable[Mapping[str, str]] = (),
+) -> Batch:
+    """Build the batch that writes cells and adds rows.
+
+    ``helper`` is the hidden tab's id, which is made unless ``has_helper``. ``header`` tells where
+    the columns stand once ``before``, requests that set the sheet up, has been carried out.
+    """
+    rows = tuple(sorted({write.row for write in writes}))
+    width = max(header.at.values()) + 1
+    requests = [
+        *({"deleteNamedRange": {"namedRangeId": old}} for old in sheet.fences),
+        _helper_tab(helper, len(rows), width, is_new=not has_helper),
+        {
+            "addNamedRange": {
+                "namedRange": {
+                    "namedRangeId": fence,
+                    "name": FENCE,
+                    "range": _box(helper, 0, 1, 0, 1),
+                }
+            }
+        },
+        *before,
+        *_copies(sheet.tab.id, helper, rows, width),
+        *_updates(sheet, header, writes),
+        *_append(sheet.tab.id, header, list(appended)),
+    ]
+    body: Json = {"requests": requests}
+    if rows:
+        body |= {
+            "includeSpreadsheetInResponse": True,
+            "responseIncludeGridData": True,
+            "responseRanges": [quoted(HELPER)],
+        }
+    return Batch(body, rows)
+
+
+def _helper_tab(helper: int, rows: int, columns: int, *, is_new: bool) -> Json:
+    grid = {"rowCount": max(rows, 1), "columnCount": columns}
+    properties: Json = {"sheetId": helper, "gridProperties": grid}
+    if is_new:
+        return {"addSheet": {"properties": {**properties, "title": HELPER, "hidden": True}}}
+    fields = "gridProperties.rowCount,gridProperties.columnCount"
+    return {"updateSheetProperties": {"properties": properties, "fields": fields}}
+
+
+def _copies(tab: int, helper: int, rows: Sequence[int], width: int) -> Iterator[Json]:
+    """Copy rows to the hidden tab. Values alone would not carry links."""
+    done = 0
+    for first, count in _stretches(rows):
+        yield {
+            "copyPaste": {
+                "source": _box(tab, first, first + count, 0, width),
+                "destination": _box(helper, done, done + count, 0, width),
+                "pasteType": "PASTE_NORMAL",
+            }
+        }
+        done += count
+
+
+def _updates(sheet: Sheet, header: Header, writes: Sequence[Write]) -> Iterator[Json]:
+    """Write cells, a stretch of a column in one request where nothing speaks against it."""
+    ordered = sorted(writes, key=lambda write: (header.at[write.column], write.row))
+    for column, group in groupby(ordered, key=attrgetter("column")):
+        stretch: list[Json] = []
+        start, fields = 0, ""
+        for write in group:
+            is_linked = (write.row, column) in sheet.linked
+            new = cells.write(column, write.text, is_linked=is_linked)
+            if stretch and (write.row != start + len(stretch) or new.fields != fields):
+                yield _update(sheet.tab.id, start, header.at[column], stretch, fields)
+                stretch = []
+            if not stretch:
+                start, fields = write.row, new.fields
+            stretch.append(new.data)
+            if new.runs:
+                yield _update(sheet.tab.id, start, header.at[column], stretch, fields)
+                stretch = []
+                runs = [{"textFormatRuns": list(new.runs)}]
+                yield _update(sheet.tab.id, write.row, header.at[column], runs, "textFormatRuns")
+        if stretch:
+            yield _update(sheet.tab.id, start, header.at[column], stretch, fields)
+
+
+def _update(tab: int, row: int, column: int, data: Sequence[Json], fields: str) -> Json:
+    start = {"sheetId": tab, "rowIndex": row, "columnIndex": column}
+    rows = [{"values": [one]} for one in data]
+    return {"updateCells": {"start": start, "rows": rows, "fields": fields}}
+
+
+def _append(tab: int, header: Header, rows: Sequence[Mapping[str, str]]) -> Iterator[Json]:
+    if not rows:
+        return
+    names = {at: column for column, at in header.at.items()}
+    fields = _AND_DATE if any(row.get(DUE) for row in rows) else _TEXT_AND_LINK
+    lines = []
+    for row in rows:
+        new = {column: cells.write(column, row.get(column, "")).data for column in COLUMNS}
+        values = [new[names[at]] if at in names else {} for at in range(max(names) + 1)]
+        lines.append({"values": values})
+    yield {"appendCells": {"sheetId": tab, "rows": lines, "fields": fields}}
+
+
+def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield ``(first, count)`` for each stretch of neighbouring rows."""
+    for _, group in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        stretch = [row for _, row in group]
+        yield stretch[0], len(stretch)
+
+
+def _box(tab: int, top: int, bottom: int, left: int, right: int) -> Json:
+    return {
+        "sheetId": tab,
+        "startRowIndex": top,
+        "endRowIndex": bottom,
+        "startColumnIndex": left,
+        "endColumnIndex": right,
+    }

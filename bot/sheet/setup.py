@@ -1,0 +1,141 @@
+"""Setting an empty sheet up, and adding the bot's columns to one that people have."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.newsroom.papers import Status
+from bot.sheet.cells import DATE_FORMAT
+from bot.sheet.columns import (
+    ADDED,
+    CATEGORY,
+    COLUMNS,
+    DUE,
+    HIGHLIGHT,
+    ID,
+    MARKDOWN,
+    NOTES,
+    STATUS,
+    Header,
+)
+from bot.sheet.reading import TAB, Sheet
+
+_WIDE = 320
+_BROAD = MARKDOWN - {"Venue", "H/T", "Email"}
+
+Json = dict[str, Any]
+
+
+def full_header(header: Header) -> Header:
+    """Return where the columns will stand once those that are missing have been added."""
+    at = dict(header.at)
+    for offset, column in enumerate(header.missing):
+        at[column] = header.width + offset
+    return Header(
+        at=at, missing=(), doubled=header.doubled, width=header.width + len(header.missing)
+    )
+
+
+def setup_requests(sheet: Sheet, categories: Sequence[str]) -> list[Json]:
+    """Return the requests that give a sheet the columns it lacks, and the tab its name.
+
+    What stands there already is left as it is, looks included; an empty sheet gets them all.
+    """
+    header = full_header(sheet.header)
+    new = sheet.header.missing
+    requests: list[Json] = []
+    if sheet.tab.title != TAB:
+        properties = {"sheetId": sheet.tab.id, "title": TAB}
+        requests.append({"updateSheetProperties": {"properties": properties, "fields": "title"}})
+    missing_width = header.width - sheet.tab.columns
+    if missing_width > 0:
+        requests.append(
+            {
+                "appendDimension": {
+                    "sheetId": sheet.tab.id,
+                    "dimension": "COLUMNS",
+                    "length": missing_width,
+                }
+            }
+        )
+    if not new:
+        return requests
+    requests.append(_titles(sheet, new))
+    if sheet.header.is_empty:
+        requests.append(_frozen(sheet.tab.id))
+    requests += _looks(sheet.tab.id, header.at, new, categories)
+    return requests
+
+
+def _titles(sheet: Sheet, new: Sequence[str]) -> Json:
+    bold = {"textFormat": {"bold": True}} if sheet.header.is_empty else {}
+    titles = [
+        {"userEnteredValue": {"stringValue": column}, "userEnteredFormat": bold} for column in new
+    ]
+    start = {"sheetId": sheet.tab.id, "rowIndex": 0, "columnIndex": sheet.header.width}
+    fields = "userEnteredValue,userEnteredFormat.textFormat.bold"
+    return {"updateCells": {"start": start, "rows": [{"values": titles}], "fields": fields}}
+
+
+def _frozen(tab: int) -> Json:
+    properties = {"sheetId": tab, "gridProperties": {"frozenRowCount": 1}}
+    fields = "gridProperties.frozenRowCount"
+    return {"updateSheetProperties": {"properties": properties, "fields": fields}}
+
+
+def _looks(
+    tab: int, at: Mapping[str, int], new: Sequence[str], categories: Sequence[str]
+) -> list[Json]:
+    requests: list[Json] = []
+    choices = {
+        CATEGORY: (categories, False),
+        HIGHLIGHT: (["Highlight"], True),
+        STATUS: ([status.value for status in Status], True),
+    }
+    for column in new:
+        below = {**_column(tab, at[column]), "startRowIndex": 1}
+        requests.append(_format(below, {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}))
+        if column in choices:
+            requests.append(_dropdown(below, *choices[column]))
+        if column == DUE:
+            requests.append(_format(below, {"numberFormat": DATE_FORMAT}))
+        if column in _BROAD or column == NOTES:
+            requests.append(_dimension(tab, at[column], {"pixelSize": _WIDE}))
+    if ID in new:
+        requests.append(_dimension(tab, at[ID], {"hiddenByUser": True}))
+    return requests
+
+
+def _column(tab: int, at: int) -> Json:
+    return {"sheetId": tab, "startColumnIndex": at, "endColumnIndex": at + 1}
+
+
+def _format(place: Json, look: Json) -> Json:
+    fields = ",".join(f"userEnteredFormat.{name}" for name in look)
+    return {"repeatCell": {"range": place, "cell": {"userEnteredFormat": look}, "fields": fields}}
+
+
+def _dropdown(place: Json, choices: Sequence[str], strict: bool) -> Json:
+    values = [{"userEnteredValue": choice} for choice in choices]
+    rule = {
+        "condition": {"type": "ONE_OF_LIST", "values": values},
+        "strict": strict,
+        "showCustomUi": True,
+    }
+    return {"setDataValidation": {"range": place, "rule": rule}}
+
+
+def _dimension(tab: int, at: int, properties: Json) -> Json:
+    place = {"sheetId": tab, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    fields = ",".join(properties)
+    body = {"range": place, "properties": properties, "fields": fields}
+    return {"updateDimensionProperties": body}
+
+
+def is_ready(header: Header) -> bool:
+    """Tell whether every column is there."""
+    return not header.missing
+
+
+def can_be_set_up(header: Header) -> bool:
+    """Tell whether a sheet is empty, or has at least all columns that a newsletter's sheet has."""
+    return header.is_empty or not set(header.missing) - set(ADDED) or header.missing == COLUMNS
