@@ -16,7 +16,7 @@ from bot.newsroom.people import name_key
 
 _BLANK_LINE = "\n\n"
 _HEADING = re.compile(
-    r"(?P<before>\A\s*|\n[^\S\n]*\n[^\S\n]*)"
+    r"(?P<before>\A[^\S\n]*|\n[^\S\n]*\n[^\S\n]*)"
     r"(?P<heading>(?P<mark>\*\*|__|\*|_)(?P<author>[^\s*][^*\n]{0,99}?)['’]s? (?i:opinion)"
     r"(?::(?P=mark)|(?P=mark):) ?)"
 )

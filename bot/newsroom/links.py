@@ -40,7 +40,7 @@ _BARE_LINK = r"(?P<bare>https?://(?:(?!&[lg]t;)[^\s<>\"“”])+)"
 _NO_SCHEME = rf"(?<![\w./-])(?P<page>(?:{_ARXIV_PAGE})(?:(?!&[lg]t;)[^\s<>\"“”])+)"
 _OTHER_PAGE = (
     r"(?<![\w./@-])(?P<other>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
-    r"/(?:(?!&[lg]t;)[^\s<>\"“”])+)"
+    r"/(?:(?!&[lg]t;)[^\s<>\"“”])+|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?)"
 )
 _ARXIV_NAME = rf"(?<![\w./-])arxiv:\s*{_ARXIV_ID}"
 _LINK = re.compile(
