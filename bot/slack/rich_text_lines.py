@@ -21,7 +21,7 @@ from bot.slack.markdown_spans import (
 
 _SOLID = re.compile(
     r"""
-      \\[^\w\s]
+      \\(?:[^\w\s]|_)
     | <@[^@]*@>(?:\(@[^@]*@\))?
     | (?<!`)(?P<fence>`++)(?P<code>[^`]+)(?P=fence)(?!`)
     | \[(?P<label>[^\[\]\\]*(?:\[[^\[\]\\]*\][^\[\]\\]*)*)\]
