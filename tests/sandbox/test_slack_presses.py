@@ -52,6 +52,18 @@ def test_a_value_picks_among_equal_buttons(world: World, bot: Bot) -> None:
     assert "has the value 'c'" in world.refused("click", **body, value="c")
 
 
+def test_a_button_that_has_just_gone_is_still_pressed_by_whose_screen_shows_it(
+    world: World, bot: Bot
+) -> None:
+    zach = world.person("Zach")
+    ts = world.post(actions(button("press", "7")))
+    world.client.chat_update(channel=world.channel, ts=ts, text="done", blocks=[section("done")])
+    (reply,) = click(world, zach, ts, "press")["replies"]
+    assert reply["text"] == f"pressed by {zach}"
+    body = {"user": zach, "channel": world.channel, "ts": ts}
+    assert "There is: none" in world.refused("click", **body, action_id="fly")
+
+
 def test_what_is_not_there_cannot_be_pressed(world: World) -> None:
     zach, other = world.person(), world.person()
     ts = world.post(actions(button("press")))

@@ -22,6 +22,9 @@ Body = dict[str, Any]
 _IN_ACTIONS = ("type", "action_id", "text", "value", "style", "url", "placeholder")
 """What of an element Slack repeats when it says what was pressed."""
 
+_ON_SCREEN_SECONDS = 3.0
+"""How long after a change of a message somebody may still press what was there before."""
+
 
 class Acting:
     """What a person sets off, and what comes of it."""
@@ -101,7 +104,7 @@ class Acting:
     async def _on_message(self, user: User, body: Body) -> Json:
         channel = self._finder.own_channel(body.get("channel"), user)
         message = self._finder.message(channel, body.get("ts"), user)
-        found = element(message.blocks, body)
+        found = self._on_screen(message, body)
         watch = Watch(self._slack, self._activity, user, channel.id)
         suggest = self._suggest(user, message.blocks, self._payloads.message_place(message))
         state = await self._state(found, body, suggest)
@@ -116,6 +119,20 @@ class Acting:
         outcome = await self._interaction(payload, found)
         await watch.settle(outcome.again)
         return _seen(watch, outcome)
+
+    def _on_screen(self, message: Message, body: Body) -> Found:
+        """The element that is pressed; for a moment a screen still shows what was there before."""
+        try:
+            return element(message.blocks, body)
+        except CannotDo:
+            changed = float(message.edited["ts"]) if message.edited else 0.0
+            if self._slack.workspace.now().timestamp() - changed > _ON_SCREEN_SECONDS:
+                raise
+            try:
+                return element(message.earlier, body)
+            except CannotDo:
+                pass
+            raise
 
     async def _on_view(self, user: User, view: View, body: Body) -> Json:
         found = element(view.blocks, body)

@@ -60,7 +60,10 @@ class Channel(Kept):
 
 @dataclass
 class Message(Kept):
-    """A message in a channel; `only_for` names the one person who sees an ephemeral one."""
+    """A message in a channel; `only_for` names the one person who sees an ephemeral one.
+
+    `earlier` holds its blocks as they were before the last change, `edited` when that was.
+    """
 
     channel: str
     ts: str
@@ -73,6 +76,7 @@ class Message(Kept):
     only_for: str | None = None
     subtype: str | None = None
     edited: dict[str, str] | None = None
+    earlier: list[Json] = field(default_factory=list)
     metadata: Json | None = None
     attachments: list[Json] = field(default_factory=list)
     reactions: dict[str, list[str]] = field(default_factory=dict)

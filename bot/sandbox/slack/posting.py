@@ -112,7 +112,7 @@ class Posting:
         """
         before = self._shapes.message(message)
         message.text = content.text if content.text is not None else message.text
-        message.blocks = content.blocks or []
+        message.earlier, message.blocks = message.blocks, content.blocks or []
         message.attachments = content.attachments
         if given.get("metadata") is not None:
             message.metadata = content.metadata or None
