@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from bot.newsroom.people import name_key
+
 
 class Status(StrEnum):
     """Where a paper stands. The values are the words that the sheet and Slack show."""
@@ -76,8 +78,8 @@ class Paper:
 
     def opinion_of(self, names: Iterable[str]) -> Opinion | None:
         """Return the first opinion whose author goes by one of the names, if there is one."""
-        wanted = {name.casefold() for name in names}
-        return next((o for o in self.opinions if o.author.casefold() in wanted), None)
+        wanted = {name_key(name) for name in names}
+        return next((o for o in self.opinions if name_key(o.author) in wanted), None)
 
 
 FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Paper) if field.name != "id")

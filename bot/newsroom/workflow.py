@@ -103,16 +103,16 @@ def with_opinion(paper: Paper, person: Person, text: str) -> Paper:
     came.
     """
     own = paper.opinion_of(person.names)
-    if own is not None and own.text == text:
-        return paper
+    if not text.strip():
+        return paper.but(opinions=tuple(one for one in paper.opinions if one is not own))
     opinions: Sequence[Opinion]
     if own is not None:
-        opinions = [o if o is not own else replace(own, text=text) for o in paper.opinions]
+        opinions = [one if one is not own else replace(one, text=text) for one in paper.opinions]
     elif person.goes_by(paper.summarizer):
         opinions = [Opinion(paper.summarizer, text), *paper.opinions]
     else:
         opinions = [*paper.opinions, Opinion(person.name, text)]
-    return paper.but(opinions=tuple(o for o in opinions if o.text.strip()))
+    return paper.but(opinions=tuple(opinions))
 
 
 def set_status(paper: Paper, status: Status) -> Paper:

@@ -1,1 +1,1 @@
-"""What the newsroom has acknowledged, in SQLite as it comes or in PostgreSQL by ``DATABASE_URL``."""
+"""What the newsroom has acknowledged: SQLite as it comes, or PostgreSQL by ``DATABASE_URL``."""

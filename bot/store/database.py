@@ -5,9 +5,10 @@ cut. A transaction that may write starts as one (``BEGIN IMMEDIATE``), since SQL
 two readers that both want to write.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
@@ -36,13 +38,20 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = _engine(parsed_url(url))
         self._write = sessionmaker(self.engine, expire_on_commit=False)
-        reading = self.engine.execution_options(sqlite_begin="DEFERRED")
-        self._read = sessionmaker(reading, expire_on_commit=False)
+        self._reading = _reading(self.engine)
+        self._read = sessionmaker(self._reading, expire_on_commit=False)
+        # SQLite has one writer, for which others look again and again at growing pauses: within
+        # a process they stand in a queue instead.
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        self._turn = threading.Lock() if is_sqlite else nullcontext()
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """Open a transaction that may write: committed at the end, undone by any exception."""
-        with self._write.begin() as session:
+        """Open a transaction that may write: committed at the end, undone by any exception.
+
+        A thread may have one at a time.
+        """
+        with self._turn, self._write.begin() as session:
             yield session
 
     @contextmanager
@@ -66,12 +75,18 @@ class Store:
 
     def is_up_to_date(self) -> bool:
         """Tell whether the tables are those of this version."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             return _standing_revision(connection) == _newest_revision()
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def reason_of(error: Exception) -> str:
+    """Return what a database's error says, as one line for its operator."""
+    said = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+    return said.splitlines()[0].rstrip(".") + "."
 
 
 def parsed_url(text: str) -> URL:
@@ -108,11 +123,34 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _reading(engine: Engine) -> Engine:
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(sqlite_begin="DEFERRED")
+    # By default PostgreSQL shows each statement of a transaction another state of the database.
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver would otherwise open transactions by itself, too late and as readers.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_busy(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+
+
+@retry(
+    retry=retry_if_exception(_is_busy),
+    stop=stop_after_delay(_BUSY_SECONDS),
+    wait=wait_random(0.005, 0.05),
+    reraise=True,
+)
+def _write_ahead(connection: Any) -> None:
+    # SQLite does not wait by itself where several open a new file at once and each switches it.
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Any) -> None:

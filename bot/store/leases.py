@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from bot.store.inserting import insert_if_new
 from bot.store.tables import LeaseRow
 
 
@@ -14,26 +14,18 @@ def take(session: Session, name: str, owner: str, now: datetime, length: timedel
 
     One that has run out may be taken by anybody.
     """
-    values = {"name": name, "owner": owner, "until": now + length}
-    dialect = session.get_bind().dialect.name
-    upsert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    taken = session.execute(upsert(LeaseRow).values(values).on_conflict_do_nothing())
-    if _count(taken):
+    if insert_if_new(session, LeaseRow, name=name, owner=owner, until=now + length):
         return True
     renewed = session.execute(
         update(LeaseRow)
         .where(LeaseRow.name == name)
         .where((LeaseRow.owner == owner) | (LeaseRow.until <= now))
         .values(owner=owner, until=now + length)
+        .returning(LeaseRow.name)
     )
-    return _count(renewed) == 1
+    return renewed.first() is not None
 
 
 def give_back(session: Session, name: str, owner: str) -> None:
     """Give a lease back, if it is still the owner's."""
     session.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.owner == owner))
-
-
-def _count(result: object) -> int:
-    count: int = getattr(result, "rowcount", 0)
-    return count

@@ -9,10 +9,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from bot.store.inserting import insert_if_new
 from bot.store.tables import OutboxRow
 
 WAITING, STARTED, SENT, SKIPPED, FAILED = "waiting", "started", "sent", "skipped", "failed"
@@ -29,25 +29,19 @@ def queue(
     now: datetime,
 ) -> bool:
     """Queue a message once; return False if one with this key has been queued before."""
-    dialect = session.get_bind().dialect.name
-    upsert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    done = session.execute(
-        upsert(OutboxRow)
-        .values(
-            key=key,
-            kind=kind,
-            lane=lane,
-            subject=dict(subject),
-            state=WAITING,
-            attempts=0,
-            queued_at=now,
-            next_at=now,
-            problem="",
-        )
-        .on_conflict_do_nothing(index_elements=["key"])
+    return insert_if_new(
+        session,
+        OutboxRow,
+        key=key,
+        kind=kind,
+        lane=lane,
+        subject=dict(subject),
+        state=WAITING,
+        attempts=0,
+        queued_at=now,
+        next_at=now,
+        problem="",
     )
-    count: int = getattr(done, "rowcount", 0)
-    return count == 1
 
 
 def take(
@@ -59,14 +53,10 @@ def take(
     that are ``resting`` are passed over. The message is the taker's for ``hold``; ``started_at``
     tells whether an earlier attempt was begun.
     """
-    earlier = (
-        select(func.min(OutboxRow.id))
-        .where(OutboxRow.state.in_(OPEN), OutboxRow.lane.not_in(resting))
-        .group_by(OutboxRow.lane)
-    )
     query = (
         select(OutboxRow)
-        .where(OutboxRow.id.in_(earlier), OutboxRow.next_at <= now)
+        .where(OutboxRow.id.in_(_first_of_lanes()), OutboxRow.lane.not_in(resting))
+        .where(OutboxRow.next_at <= now)
         .order_by(OutboxRow.next_at, OutboxRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -115,10 +105,13 @@ def close(
 
 
 def next_moment(session: Session) -> datetime | None:
-    """Return when the next open message can be tried, or None if there is none."""
+    """Return when the next open message can be tried, or None if there is none.
+
+    One that waits for an earlier one of its lane does not count before that one is closed.
+    """
     return session.scalar(
         select(OutboxRow.next_at)
-        .where(OutboxRow.state.in_(OPEN))
+        .where(OutboxRow.id.in_(_first_of_lanes()))
         .order_by(OutboxRow.next_at)
         .limit(1)
     )
@@ -144,3 +137,7 @@ def open_messages(session: Session) -> int:
 def by_key(session: Session, key: str) -> OutboxRow | None:
     """Return the message with this key, if it was ever queued."""
     return session.scalar(select(OutboxRow).where(OutboxRow.key == key))
+
+
+def _first_of_lanes() -> Select[int]:
+    return select(func.min(OutboxRow.id)).where(OutboxRow.state.in_(OPEN)).group_by(OutboxRow.lane)

@@ -1,7 +1,8 @@
 """Papers: reading them as the domain knows them, and writing a new state with its history."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,12 +14,19 @@ from bot.store import people, state
 from bot.store.tables import HistoryRow, LinkRow, OpinionRow, PaperRow
 
 _COLUMNS = tuple(name for name in FIELDS if name not in ("opinions", "status"))
+_LONGEST_LINK_KEY = 500
 
 
 def get(session: Session, paper_id: str, *, lock: bool = False) -> Paper | None:
-    """Return one paper, or None. With ``lock`` nobody else changes it until the transaction ends."""
+    """Return one paper, or None.
+
+    With ``lock`` it is as it stands now, whatever this transaction has read before, and nobody
+    else changes it until the transaction ends.
+    """
     query = select(PaperRow).where(PaperRow.id == paper_id)
-    row = session.scalar(query.with_for_update() if lock else query)
+    if lock:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    row = session.scalar(query)
     return _paper(row) if row else None
 
 
@@ -30,14 +38,15 @@ def all_papers(session: Session) -> list[Paper]:
 
 def by_link(session: Session, key: str) -> list[Paper]:
     """Return the papers that stand under a canonical link, oldest first."""
-    query = select(PaperRow).join(LinkRow).where(LinkRow.key == key)
+    query = select(PaperRow).join(LinkRow).where(LinkRow.key == _link_key(key))
     papers = [_paper(row) for row in session.scalars(query)]
     return sorted(papers, key=lambda paper: number_of(paper.id))
 
 
 def titles(session: Session) -> dict[str, str]:
     """Return ``{id: title}`` of all papers."""
-    return dict(session.execute(select(PaperRow.id, PaperRow.title)).tuples())
+    rows = session.execute(select(PaperRow.id, PaperRow.title)).tuples()
+    return {paper_id: title for paper_id, title in rows}  # noqa: C416  a result is no mapping
 
 
 def with_ids(session: Session, ids: Collection[str]) -> list[Paper]:
@@ -48,9 +57,9 @@ def with_ids(session: Session, ids: Collection[str]) -> list[Paper]:
 
 
 def with_status(session: Session, statuses: Iterable[Status]) -> list[Paper]:
-    """Return the papers in one of the statuses, earliest due first."""
+    """Return the papers in one of the statuses, earliest due first, those without a date last."""
     query = select(PaperRow).where(PaperRow.status.in_([status.value for status in statuses]))
-    return [_paper(row) for row in session.scalars(query.order_by(PaperRow.due, PaperRow.id))]
+    return sorted((_paper(row) for row in session.scalars(query)), key=_by_due)
 
 
 def due_between(session: Session, after: datetime, until: datetime) -> list[Paper]:
@@ -59,9 +68,8 @@ def due_between(session: Session, after: datetime, until: datetime) -> list[Pape
         select(PaperRow)
         .where(PaperRow.status == Status.CLAIMED.value)
         .where(PaperRow.due > after, PaperRow.due <= until)
-        .order_by(PaperRow.due)
     )
-    return [_paper(row) for row in session.scalars(query)]
+    return sorted((_paper(row) for row in session.scalars(query)), key=_by_due)
 
 
 def next_id(session: Session) -> str:
@@ -166,6 +174,10 @@ def _paper(row: PaperRow) -> Paper:
     )
 
 
+def _by_due(paper: Paper) -> tuple[bool, datetime, int]:
+    return paper.due is None, paper.due or datetime.max.replace(tzinfo=UTC), number_of(paper.id)
+
+
 def _fill(session: Session, row: PaperRow, paper: Paper) -> None:
     for name in _COLUMNS:
         setattr(row, name, getattr(paper, name))
@@ -188,11 +200,18 @@ def _fill_opinions(session: Session, row: PaperRow, opinions: tuple[Opinion, ...
 
 def _fill_links(row: PaperRow, paper: Paper) -> None:
     urls = [paper.url, *(url for _, url in titled_links(paper.title))]
-    keys = {canonical(url) for url in urls if url}
+    keys = {_link_key(canonical(url)) for url in urls if url}
     for link in [link for link in row.links if link.key not in keys]:
         row.links.remove(link)
     standing = {link.key for link in row.links}
     row.links.extend(LinkRow(key=key) for key in sorted(keys - standing))
+
+
+def _link_key(key: str) -> str:
+    """Return a canonical link as it is stored: PostgreSQL's index takes no long ones."""
+    if len(key) <= _LONGEST_LINK_KEY:
+        return key
+    return "sha256:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -200,6 +219,11 @@ def _plain(value: Any) -> Any:
         case datetime():
             return value.isoformat()
         case tuple():
-            return [{"author": one.author, "text": one.text} for one in value]
+            return [_plain_opinion(one) for one in value]
         case _:
             return value
+
+
+def _plain_opinion(opinion: Opinion) -> dict[str, str]:
+    heading = {"heading": opinion.heading} if opinion.heading else {}
+    return {"author": opinion.author, "text": opinion.text} | heading

@@ -1,12 +1,16 @@
 """People and the names that credit them."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.newsroom.people import Actor, Person, name_key, sheet_name
 from bot.store.tables import NameRow, PersonRow
+
+_LONGEST_KEY = 200
 
 
 def person_for(session: Session, actor: Actor) -> Person:
@@ -15,11 +19,7 @@ def person_for(session: Session, actor: Actor) -> Person:
     Somebody new is taken for the person whom the sheet credits under their display name, if that
     person has no Slack account yet. Where another has the name already, a number is added to it.
     """
-    row = session.scalar(
-        select(PersonRow).where(PersonRow.slack_id == actor.slack_id).with_for_update()
-    )
-    if row is None:
-        row = _meet(session, actor)
+    row = _row_by_slack_id(session, actor.slack_id) or _meet(session, actor)
     if actor.tz:
         row.tz = actor.tz
     session.flush()
@@ -40,7 +40,7 @@ def by_id(session: Session, person_id: int) -> Person | None:
 
 def by_slack_id(session: Session, slack_id: str) -> Person | None:
     """Return the person with this Slack account, if they have taken part yet."""
-    row = session.scalar(select(PersonRow).where(PersonRow.slack_id == slack_id))
+    row = _row_by_slack_id(session, slack_id)
     return _person(row) if row else None
 
 
@@ -52,9 +52,9 @@ def credited(session: Session, name: str, aliases: Iterable[str] = ()) -> int | 
     """
     if not name_key(name):
         return None
-    row = _row_by_name(session, name)
-    if row is None:
-        row = _new(session, name)
+    row = None
+    while row is None:
+        row = _row_by_name(session, name) or _new(session, name)
     for alias in aliases:
         _add_name(session, row, alias)
     session.flush()
@@ -62,37 +62,61 @@ def credited(session: Session, name: str, aliases: Iterable[str] = ()) -> int | 
 
 
 def _meet(session: Session, actor: Actor) -> PersonRow:
+    """Return the row of somebody who was not there; others may meet them at the same moment."""
     wanted = sheet_name(actor.display_name)
-    standing = _row_by_name(session, wanted)
-    if standing is not None and standing.slack_id is None:
-        standing.slack_id = actor.slack_id
-        return standing
+    while True:
+        standing = _row_by_name(session, wanted)
+        if standing is not None:
+            session.refresh(standing, with_for_update=True)
+            if standing.slack_id is None:
+                standing.slack_id = actor.slack_id
+        row = _row_by_slack_id(session, actor.slack_id) or _new(
+            session, _free_name(session, wanted), actor.slack_id
+        )
+        if row is not None:
+            return row
+
+
+def _free_name(session: Session, wanted: str) -> str:
     name, number = wanted, 2
     while _row_by_name(session, name) is not None:
         name, number = f"{wanted} {number}", number + 1
-    row = _new(session, name)
-    row.slack_id = actor.slack_id
-    return row
+    return name
 
 
-def _new(session: Session, name: str) -> PersonRow:
-    row = PersonRow(name=name, tz="")
-    session.add(row)
-    session.flush()
-    _add_name(session, row, name)
-    session.flush()
+def _new(session: Session, name: str, slack_id: str | None = None) -> PersonRow | None:
+    """Store somebody new; return None if another transaction was first with name or account."""
+    try:
+        with session.begin_nested():
+            row = PersonRow(name=name, slack_id=slack_id, tz="")
+            row.names.append(NameRow(key=_key(name), name=name))
+            session.add(row)
+    except IntegrityError:
+        return None
     return row
 
 
 def _add_name(session: Session, row: PersonRow, name: str) -> None:
-    key = name_key(name)
-    if key and session.get(NameRow, key) is None:
-        row.names.append(NameRow(key=key, name=name))
+    if not name_key(name) or _row_by_name(session, name) is not None:
+        return
+    # Where another transaction gives the name away at this moment, somebody has it.
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(NameRow(key=_key(name), name=name, person_id=row.id))
+    session.refresh(row, ["names"])
+
+
+def _key(name: str) -> str:
+    """Return a name's key as it is stored; nobody's name is longer, but a cell's text may be."""
+    return name_key(name)[:_LONGEST_KEY]
 
 
 def _row_by_name(session: Session, name: str) -> PersonRow | None:
-    known = session.get(NameRow, name_key(name))
+    known = session.get(NameRow, _key(name))
     return session.get(PersonRow, known.person_id) if known else None
+
+
+def _row_by_slack_id(session: Session, slack_id: str) -> PersonRow | None:
+    return session.scalar(select(PersonRow).where(PersonRow.slack_id == slack_id))
 
 
 def _person(row: PersonRow) -> Person:

@@ -1,9 +1,9 @@
 """Single values that outlive the process: counters, and what the sync remembers."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from bot.store.inserting import insert_if_new
 from bot.store.tables import StateRow
 
 
@@ -40,10 +40,6 @@ def hold(session: Session, name: str) -> None:
 
 
 def _locked(session: Session, name: str) -> StateRow:
-    dialect = session.get_bind().dialect.name
-    upsert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    session.execute(
-        upsert(StateRow).values(name=name, value="0").on_conflict_do_nothing()
-    )
+    insert_if_new(session, StateRow, name=name, value="0")
     query = select(StateRow).where(StateRow.name == name).with_for_update()
     return session.scalars(query.execution_options(populate_existing=True)).one()
