@@ -97,10 +97,12 @@ def add_rows(
     return ids
 
 
-def tell_editors(work: Work, key: str, text: str) -> None:
-    """Queue a direct message to each editor, once under its key."""
+def tell_editors(work: Work, text: str) -> None:
+    """Queue a direct message to each editor; it goes out if this transaction is committed."""
+    number = state.count_up(work.session, "editor-notes")
     for editor in sorted(work.desk.editors):
-        work.queue(f"{key}:{editor}", "editor-note", f"dm:{editor}", {"text": text})
+        key = f"editor-note:{number}:{editor}"
+        work.queue(key, "editor-note", f"dm:{editor}", {"text": text})
 
 
 def status_by_content(paper: Paper) -> Status:
@@ -201,11 +203,9 @@ def _id_for(work: Work, wanted: str) -> str:
 def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None:
     if not problems:
         return
-    number = state.count_up(work.session, "sheet:notes")
     lines = [f"• {column}: {sentence}" for column, sentence in problems.items()]
     tell_editors(
         work,
-        f"refused:{number}",
         f"In the sheet, I have put back what you changed in {paper.id}, {workflow.name_of(paper)}:"
         + "\n"
         + "\n".join(lines),
@@ -215,10 +215,8 @@ def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None
 def _tell_of_conflicts(work: Work, paper: Paper, conflicts: Collection[str]) -> None:
     if not conflicts:
         return
-    number = state.count_up(work.session, "sheet:notes")
     tell_editors(
         work,
-        f"conflict:{number}",
         f"{', '.join(conflicts)} of {paper.id}, {workflow.name_of(paper)}, was changed in Slack and"
         " in the sheet at the same time. What the sheet says stands; the other version is in the"
         " paper’s history.",

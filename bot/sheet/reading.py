@@ -52,19 +52,44 @@ class Overview:
         """Return the tab with this title, if there is one."""
         return next((tab for tab in self.tabs if tab.title == title), None)
 
+    def newsletter(self, tab_id: int | None) -> Tab:
+        """Return the tab with the papers: the one that is known, or the one that has to be it.
+
+        Raises UnusualSheet if it is gone, or cannot be told from others.
+        """
+        if tab_id is not None:
+            found = next((tab for tab in self.tabs if tab.id == tab_id), None)
+            if found is None:
+                raise UnusualSheet(
+                    "The tab with the papers is gone from the spreadsheet, so I have stopped"
+                    " writing. Bring it back (File → Version history); then I go on by myself."
+                    " Nothing that is done in Slack is lost."
+                )
+            return found
+        visible = [tab for tab in self.tabs if not tab.is_hidden]
+        found = self.titled(TAB) or (visible[0] if len(visible) == 1 else None)
+        if found is None:
+            raise UnusualSheet(
+                f"The spreadsheet has several tabs and none is called “{TAB}”. Give this name to"
+                " the one that holds the papers, or that shall hold them; then I go on by myself."
+            )
+        return found
+
 
 @dataclass(frozen=True)
 class Sheet:
     """The tab with the papers as it stood when it was read.
 
-    ``linked`` are the cells with links that their text does not spell out, ``formulas`` those
-    that work their text out.
+    ``height`` counts the rows down to the last in which anything at all stands. ``linked`` are
+    the cells with links that their text does not spell out, ``formulas`` those that work their
+    text out.
     """
 
     tab: Tab
     header: Header
     rows: tuple[Row, ...]
     fences: tuple[str, ...]
+    height: int = 0
     linked: frozenset[Place] = field(default_factory=frozenset)
     formulas: frozenset[Place] = field(default_factory=frozenset)
 
@@ -86,6 +111,8 @@ def sheet(answer: Json) -> Sheet:
     """
     (found,) = answer["sheets"]
     lines = found["data"][0].get("rowData", [])
+    while lines and not any(map(_says_anything, lines[-1].get("values", ()))):
+        lines.pop()
     first = lines[0].get("values", []) if lines else []
     header = find_header([value.get("formattedValue", "") for value in first])
     _check_merges(found.get("merges", ()), header)
@@ -109,6 +136,7 @@ def sheet(answer: Json) -> Sheet:
         header=header,
         rows=tuple(rows),
         fences=_fences(answer),
+        height=len(lines),
         linked=frozenset(linked),
         formulas=frozenset(formulas),
     )
@@ -147,6 +175,10 @@ def _known(values: list[Json], header: Header) -> Iterator[tuple[str, Json]]:
         at = header.at.get(column, width)
         if at < width and values[at]:
             yield column, values[at]
+
+
+def _says_anything(data: Json) -> bool:
+    return bool(data.get("formattedValue"))
 
 
 def _tab(found: Json) -> Tab:

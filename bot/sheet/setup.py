@@ -1,6 +1,7 @@
 """Setting an empty sheet up, and adding the bot's columns to one that people have."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.newsroom.papers import Status
@@ -8,7 +9,6 @@ from bot.sheet.cells import DATE_FORMAT
 from bot.sheet.columns import (
     ADDED,
     CATEGORY,
-    COLUMNS,
     DUE,
     HIGHLIGHT,
     ID,
@@ -17,7 +17,7 @@ from bot.sheet.columns import (
     STATUS,
     Header,
 )
-from bot.sheet.reading import TAB, Sheet
+from bot.sheet.reading import TAB, Sheet, UnusualSheet, check_header
 
 _WIDE = 320
 _BROAD = MARKDOWN - {"Venue", "H/T", "Email"}
@@ -131,11 +131,13 @@ def _dimension(tab: int, at: int, properties: Json) -> Json:
     return {"updateDimensionProperties": body}
 
 
-def is_ready(header: Header) -> bool:
-    """Tell whether every column is there."""
-    return not header.missing
-
-
-def can_be_set_up(header: Header) -> bool:
-    """Tell whether a sheet is empty, or has at least all columns that a newsletter's sheet has."""
-    return header.is_empty or not set(header.missing) - set(ADDED) or header.missing == COLUMNS
+def check(sheet: Sheet) -> None:
+    """Raise UnusualSheet unless a sheet is empty or has all that a newsletter's sheet has."""
+    if sheet.header.is_empty and sheet.height:
+        raise UnusualSheet(
+            "The first row of the sheet is empty and there is something below it. Put the header"
+            " into the first row, or give me an empty sheet; then I go on by myself."
+        )
+    if not sheet.header.is_empty:
+        missing = tuple(column for column in sheet.header.missing if column not in ADDED)
+        check_header(replace(sheet.header, missing=missing))
