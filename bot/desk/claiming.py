@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.desk.desk import Desk
+from bot.desk.desk import Desk, Work
 from bot.desk.finding import by_words, find, the_one, under_link
 from bot.desk.proposing import add, alone
 from bot.newsroom import workflow
 from bot.newsroom.deadlines import due_date
 from bot.newsroom.errors import NotFound
-from bot.newsroom.finding import parse
+from bot.newsroom.finding import Wanted, parse
 from bot.newsroom.papers import Paper, Status
 from bot.newsroom.people import Actor
 
@@ -27,21 +27,8 @@ def claim(desk: Desk, actor: Actor, text: str) -> Claimed:
     An unknown link is proposed and claimed in one go. Raises Taken (with the paper, so that its
     summarizer and the time can be told), WrongStatus, NotFound or Ambiguous.
     """
-    wanted = parse(text)
     with desk.work(actor) as work:
-        was_unknown = False
-        if wanted.paper_id:
-            paper = work.paper(wanted.paper_id)
-        elif wanted.url:
-            alone(work)
-            candidates = under_link(work, wanted)
-            was_unknown = not candidates
-            paper = add(work, wanted) if was_unknown else the_one(candidates, _is_free)
-        elif wanted.words:
-            paper = the_one(by_words(work, wanted.words), _is_free)
-        else:
-            raise NotFound("Which paper? Give me its ID, its link or some words of its title.")
-        paper = work.paper(paper.id)
+        paper, was_unknown = _wanted(work, parse(text))
         due = due_date(work.now, desk.claim_days)
         claimed = workflow.claim(paper, work.person, work.now, due)
         work.change(paper, claimed, "claim")
@@ -65,6 +52,22 @@ def release(desk: Desk, actor: Actor, text: str) -> Paper:
         released = workflow.release(paper, work.person, is_editor=actor.is_editor)
         work.change(paper, released, "release")
         return released
+
+
+def _wanted(work: Work, wanted: Wanted) -> tuple[Paper, bool]:
+    """Return the paper that is to be claimed, and whether it was put on the list for that."""
+    if wanted.paper_id:
+        return work.paper(wanted.paper_id), False
+    if wanted.url:
+        alone(work)
+        candidates = under_link(work, wanted)
+        if not candidates:
+            return add(work, wanted), True
+    elif wanted.words:
+        candidates = by_words(work, wanted.words)
+    else:
+        raise NotFound("Which paper? Give me its ID, its link or some words of its title.")
+    return work.paper(the_one(candidates, _is_free).id), False
 
 
 def _is_free(paper: Paper) -> bool:
