@@ -1,6 +1,7 @@
 """Links: when two of them are the same page, and how they are found in what people type."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -25,8 +26,8 @@ _ARXIV = re.compile(
 )
 
 _TRACKING = re.compile(
-    r"utm_.*|(?:fb|g|d|y|tw|msclk|gb|wb)(?:clid|id|raid)|mc_[ce]id|ref_(?:src|url)|_ga|_gl|_hs\w+"
-    r"|hsctatracking|mkt_tok|igshi?d?|gh_src|usp|oly_\w+_id|vero_(?:id|conv)|s_cid|cmpid",
+    r"utm_.*|(?:fb|g|d|y|tw)clid|msclkid|[gw]braid|mc_[ce]id|ref_(?:src|url)|_ga|_gl|_hs(?:enc|mi)"
+    r"|hsctatracking|mkt_tok|igsh(?:id)?|gh_src|usp|oly_(?:anon|enc)_id|vero_(?:id|conv)|s_cid",
     re.IGNORECASE | re.ASCII,
 )
 """Names of parameters that tell where a reader came from and not what they read."""
@@ -35,20 +36,20 @@ _FORUM_POST = re.compile(r"(/posts/[A-Za-z0-9]{17})(?:/[^/]*)?")
 _ONE_FORUM = {"lesserwrong.com", "alignmentforum.org", "lesswrong.com"}
 """Three addresses of one database: a post has the same ID under each, and any words behind it."""
 
-_SLACK_LINK = r"<(?P<slack>https?://[^>|\s]+)(?:\|[^>]*)?>"
-_BARE_LINK = r"(?P<bare>https?://(?:(?!&[lg]t;)[^\s<>\"“”])+)"
-_NO_SCHEME = rf"(?<![\w./-])(?P<page>(?:{_ARXIV_PAGE})(?:(?!&[lg]t;)[^\s<>\"“”])+)"
-_OTHER_PAGE = (
-    r"(?<![\w./@-])(?P<other>(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}"
-    r"/(?:(?!&[lg]t;)[^\s<>\"“”])+|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?)"
-)
+_IN_A_LINK = r"(?:(?!&[lg]t;)[^\s<>\"“”\u200b-\u200f\u202a-\u202f\u2060-\u206f\ufeff])"
+_SLACK_LINK = r"<(?P<slack>https?://[^<>|\s]+)(?:\|[^<>]*)?>"
+_BARE_LINK = rf"(?P<bare>https?://{_IN_A_LINK}+)"
+_ARXIV_LINK = rf"(?<![\w./-])(?P<page>(?:{_ARXIV_PAGE}){_IN_A_LINK}+)"
 _ARXIV_NAME = rf"(?<![\w./-])arxiv:\s*{_ARXIV_ID}"
-_LINK = re.compile(
-    f"(?i:{_SLACK_LINK}|{_BARE_LINK}|{_NO_SCHEME}|{_ARXIV_NAME})|{_OTHER_PAGE}", re.ASCII
+_NO_SCHEME = (
+    r"(?<![\w./@-])(?P<other>"
+    rf"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}/{_IN_A_LINK}+"
+    r"|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/?)"
 )
+_LINK = re.compile(f"(?i:{_SLACK_LINK}|{_BARE_LINK}|{_ARXIV_LINK}|{_ARXIV_NAME})|{_NO_SCHEME}")
 
 _AFTER_A_LINK = frozenset(".,;:!?'’*…")
-_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_OPENERS = {")": "(", "]": "[", "}": "{"}
 
 
 class FoundLink(NamedTuple):
@@ -198,14 +199,17 @@ def _found(match: re.Match[str]) -> tuple[str, int]:
 
 
 def _without_punctuation(url: str) -> str:
-    while url:
-        last = url[-1]
-        opener = _CLOSERS.get(last)
-        closes_nothing = opener is not None and url.count(last) > url.count(opener)
-        if last not in _AFTER_A_LINK and not closes_nothing:
+    counts = Counter(char for char in url if char in "()[]{}")
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        opener = _OPENERS.get(last)
+        if opener and counts[last] > counts[opener]:
+            counts[last] -= 1
+        elif last not in _AFTER_A_LINK:
             break
-        url = url[:-1]
-    return url
+        end -= 1
+    return url[:end]
 
 
 def _unescaped(text: str) -> str:
