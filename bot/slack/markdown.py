@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from bot.slack.markdown_spans import Run, write_line
 
@@ -134,8 +135,8 @@ def _runs(element: Mapping[str, Any]) -> list[Run]:
     """Return one element as runs, one a line; a link is on one line."""
     styles = frozenset(name for name, on in _mapping(element, "style").items() if on is True)
     if element.get("type") == "link":
-        url, text = "".join(_string(element, "url").split()), _string(element, "text")
-        text = " ".join(text.split("\n"))
+        url = re.sub(r"\s", lambda space: quote(space[0]), _string(element, "url").strip())
+        text = " ".join(_string(element, "text").split("\n"))
         if not text.strip():
             return [Run(url, styles)]
         return [Run(text, styles, "" if _address(text) == _address(url) else url)]
