@@ -16,12 +16,15 @@ from bot.desk.desk import Clock, Desk
 from bot.desk.reminding import remind
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.settings import CannotStart, Settings
+from bot.sheet.engine import Engine, Outcome
+from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
 from bot.slack.roster import Roster
 from bot.slack.sender import REQUEST_SECONDS, Sender
 from bot.store.database import Store, reason_of
 from handlers import buttons, commands, events, forms, messages
 from handlers.front import Front
 from schedules.pulse import pulse
+from schedules.syncing import Syncing
 from schedules.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -46,21 +49,16 @@ class Newsroom:
 
     def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         self.store = open_store(settings)
-        self.desk = Desk(
-            store=self.store,
-            clock=clock,
-            channel=settings.channel,
-            editors=settings.editors,
-            claim_days=settings.claim_days,
-            categories=ALIGNMENT_NEWSLETTER,
-            zone=settings.zone,
-        )
+        self.desk = desk_for(settings, self.store, clock)
+        self.engine = engine_for(settings, self.desk)
         self._sender = Worker("sender", Sender(self.store, _client(settings), clock).deliver)
+        self._sync = Worker("sync", Syncing(self.engine).step, gather=_GATHER_SECONDS)
         self.desk.after_each_change(self._sender.wake)
+        self.desk.after_each_change(self._sync.wake)
         self._pulse = pulse(
             sweep=self.catch_up,
             outbox=self._sender.wake,
-            sync=self._sender.wake,
+            sync=self._sync.wake,
             sync_seconds=settings.sync_seconds,
         )
         self._settings = settings
@@ -77,16 +75,18 @@ class Newsroom:
         self._socket = SocketModeHandler(bolt, app_token)
         _ask_slack("SLACK_APP_TOKEN", self._socket.connect)
         self._sender.start()
+        self._sync.start()
         self._pulse.start()
         log.info("started channel=%s", self.desk.channel)
 
     def stop(self) -> None:
         """End after what is being done; what people were told is in the database."""
         if self._socket is not None:
-            self._socket.close()
+            self._socket.close()  # type: ignore[no-untyped-call]
         if self._pulse.running:
             self._pulse.shutdown()
         self._sender.stop()
+        self._sync.stop()
         self.store.close()
         log.info("stopped")
 
@@ -105,6 +105,39 @@ def open_store(settings: Settings) -> Store:
             f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"
         ) from error
     return store
+
+
+def desk_for(settings: Settings, store: Store, clock: Clock) -> Desk:
+    """Return the desk that these settings describe."""
+    return Desk(
+        store=store,
+        clock=clock,
+        channel=settings.channel,
+        editors=settings.editors,
+        claim_days=settings.claim_days,
+        categories=ALIGNMENT_NEWSLETTER,
+        zone=settings.zone,
+    )
+
+
+def engine_for(settings: Settings, desk: Desk) -> Engine:
+    """Return the sync between the desk and its sheet; raises CannotStart."""
+    try:
+        account = Account(settings.google_service_account)
+    except BadCredentials as error:
+        raise CannotStart(str(error)) from error
+    return Engine(desk, Spreadsheet(account, settings.sheet_id, settings.sheets_api_url))
+
+
+def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
+    """Bring database and sheet in step once; raises CannotStart if that cannot be."""
+    store = open_store(settings)
+    try:
+        return engine_for(settings, desk_for(settings, store, clock)).sync()
+    except SheetError as error:
+        raise CannotStart(str(error)) from error
+    finally:
+        store.close()
 
 
 def _client(settings: Settings) -> WebClient:

@@ -44,6 +44,10 @@ def start_logging(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # Bolt reads SLACK_BOT_TOKEN by itself and remarks that it has been given a client.
+    logging.getLogger("slack_bolt.App").addFilter(
+        lambda record: "`token` will be unused" not in record.getMessage()
+    )
     for package in ("bot", "handlers", "schedules"):
         logging.getLogger(package).setLevel(level)
 

@@ -99,7 +99,7 @@ def refusal(error: NewsroomError, action: str, tz: str, now: datetime) -> Messag
             return _choice(escape(str(error)), candidates, action)
         case Taken(paper=Paper(claimed_at=datetime() as since)) if error.paper is not None:
             whose = escape(str(error)).rstrip(".")
-            return plain(f"{whose}, since {escape(when(since, tz, now))}.")
+            return plain(f"{whose}, claimed {escape(when(since, tz, now))}.")
         case NotAMember():
             return plain(f"{escape(str(error))} Ask an editor to add you, or join it yourself.")
         case _:

@@ -1,0 +1,46 @@
+"""One step of the sync's thread: a run, and how long to rest when Google does not play along."""
+
+import logging
+
+from bot.sheet.engine import Engine
+from bot.sheet.google import SheetError, SheetUnreachable
+
+log = logging.getLogger(__name__)
+
+_FIRST_PAUSE = 2.0
+_LONGEST_PAUSE = 120.0
+_BUSY_PAUSE = 2.0
+_OUT_OF_ORDER_PAUSE = 60.0
+"""For what a person has to put right: a sheet that is not shared, a key that is refused."""
+
+
+class Syncing:
+    """Runs the engine, and remembers how often it has failed in a row. For one thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._failures = 0
+        self._said = ""
+
+    def step(self) -> float | None:
+        """Sync once; return after how many seconds to try again, or None if all is well."""
+        try:
+            outcome = self._engine.sync()
+        except SheetUnreachable as error:
+            self._failures += 1
+            self._say(logging.WARNING, error)
+            growing = min(_FIRST_PAUSE * 2.0 ** (self._failures - 1), _LONGEST_PAUSE)
+            return max(error.pause or 0.0, growing)
+        except SheetError as error:
+            self._say(logging.ERROR, error)
+            return _OUT_OF_ORDER_PAUSE
+        if self._said:
+            log.info("the sheet is in reach again")
+        self._failures, self._said = 0, ""
+        return _BUSY_PAUSE if outcome.is_busy else None
+
+    def _say(self, level: int, error: SheetError) -> None:
+        """Log what is wrong, once and not at every beat."""
+        if str(error) != self._said:
+            log.log(level, "no sync: %s", error)
+            self._said = str(error)
