@@ -113,7 +113,7 @@ class Engine:
             base, ours = self._tables(sheet)
             going = plan(base, ours, sheet.rows)
         before = setup.setup_requests(sheet, self._desk.categories.names) if is_new else []
-        if going.goes_out or before:
+        if going.goes_out or before or known.helper is None:
             self._write(sheet, known, before, going, base, ours)
         elif known != remembered:
             with self._store.begin() as session:
@@ -252,7 +252,7 @@ class Engine:
             writes=going.writes,
             appended=going.appended.values(),
         )
-        answer = self._send(batch, known, _sent(going))
+        answer = self._send(batch, _sent(going))
         met = Aftermath()
         if batch.image_of:
             image = dict(zip(batch.image_of, reading.image(answer, header), strict=False))
@@ -270,28 +270,25 @@ class Engine:
             memory.keep_sent(session, {})
             memory.keep_known(session, replace(known, title=title, helper=helper))
 
-    def _send(self, batch: Batch, known: Known, sent: Table) -> Json:
+    def _send(self, batch: Batch, sent: Table) -> Json:
         """Send a batch once, having written down what is in it until its outcome is known."""
         with self._store.begin() as session:
             self._turn.hold(session)
             memory.keep_sent(session, sent)
         try:
             return self._spreadsheet.write(batch.body, reading.IMAGE)
-        except SheetUnreachable as error:
-            if not error.may_have_arrived:
-                self._nothing_arrived()
-            raise
-        except SheetError:
-            self._nothing_arrived()
+        except SheetError as error:
+            if not (isinstance(error, SheetUnreachable) and error.may_have_arrived):
+                self._nothing_arrived(was_refused=isinstance(error, SheetRefused))
             raise
 
-    def _nothing_arrived(self) -> None:
-        """Forget what was sent, and look all tabs over next time: one that is needed may be gone."""
+    def _nothing_arrived(self, *, was_refused: bool) -> None:
         with self._store.begin() as session:
             self._turn.hold(session)
             memory.keep_sent(session, {})
             known = memory.known(session)
-            if known is not None:
+            if was_refused and known is not None:
+                # A tab that the batch needs may be gone: the next run looks all of them over.
                 memory.keep_known(session, replace(known, helper=None))
 
     # -- telling

@@ -1,0 +1,152 @@
+"""A newsroom with its own database, beside a running Google and one spreadsheet in it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import gspread
+
+from bot.desk.desk import Desk
+from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
+from bot.newsroom.papers import Paper
+from bot.newsroom.people import Actor
+from bot.sheet.columns import COLUMNS
+from bot.sheet.engine import Engine
+from bot.sheet.google import Account, Spreadsheet
+from bot.store import papers
+from bot.store.database import Store
+from bot.store.tables import OutboxRow
+from tests.sandbox.sheets_server import Google
+
+NOW = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+ANN = Actor("U1ANN", "Ann")
+BOB = Actor("U2BOB", "Bob")
+
+
+@dataclass
+class Clock:
+    """A clock that a test moves by hand."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **how_long: float) -> None:
+        self.now += timedelta(**how_long)
+
+
+@dataclass
+class Newsroom:
+    """A desk, its sync, and the same spreadsheet as a person has it open."""
+
+    google: Google
+    book: str
+    path: Path
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        key = self.path / "account.json"
+        key.write_text(json.dumps(self.google.sheets.service_account()))
+        self.account = Account(key)
+        self.store = Store(f"sqlite:///{self.path / 'newsroom.db'}")
+        self.store.migrate()
+        self.desk = Desk(
+            store=self.store,
+            clock=self.clock,
+            channel="C1",
+            editors=frozenset({"U9ED"}),
+            claim_days=7,
+            categories=ALIGNMENT_NEWSLETTER,
+            zone=BERLIN,
+        )
+        self.waits: list[float] = []
+        self.engine = self.another_engine()
+
+    def another_engine(self, book: str | None = None) -> Engine:
+        """A sync as another process would run it, or one for another spreadsheet."""
+        spreadsheet = Spreadsheet(
+            self.account, book or self.book, self.google.origin, self.waits.append
+        )
+        return Engine(self.desk, spreadsheet)
+
+    # -- the desk
+
+    def add(self, **fields: Any) -> Paper:
+        """Store a paper as if it had come in Slack."""
+        with self.desk.work() as work:
+            paper = Paper(id=papers.next_id(work.session), **fields)
+            work.add(paper, "propose", quiet=True)
+        return paper
+
+    def change(self, paper_id: str, **fields: Any) -> None:
+        """Change a paper as if it had been done in Slack."""
+        with self.desk.work() as work:
+            paper = work.paper(paper_id)
+            work.change(paper, paper.but(**fields), "submit", quiet=True)
+
+    def paper(self, paper_id: str) -> Paper:
+        with self.store.read() as session:
+            paper = papers.get(session, paper_id)
+        assert paper is not None
+        return paper
+
+    def papers(self) -> list[Paper]:
+        with self.store.read() as session:
+            return papers.all_papers(session)
+
+    def history(self, paper_id: str) -> list[tuple[str, str, dict[str, Any]]]:
+        """Action, source and changes of each line, oldest first."""
+        with self.store.read() as session:
+            lines = papers.history(session, paper_id)
+            return [(line.action, line.source, dict(line.changes)) for line in lines]
+
+    def messages(self, kind: str) -> list[dict[str, Any]]:
+        """The subjects of the messages of a kind, oldest first."""
+        with self.store.read() as session:
+            rows = session.query(OutboxRow).filter_by(kind=kind).order_by(OutboxRow.id)
+            return [dict(row.subject) for row in rows]
+
+    def told(self) -> list[str]:
+        """What the editors were told."""
+        return [subject["text"] for subject in self.messages("editor-note")]
+
+    # -- the spreadsheet, as a person has it open
+
+    def worksheet(self, title: str = "Database") -> gspread.Worksheet:
+        return self.google.gspread("human").open_by_key(self.book).worksheet(title)
+
+    def table(self) -> list[dict[str, str]]:
+        """The rows as a person sees them, by header."""
+        header, *rows = self.worksheet().get_all_values()
+        return [dict(zip(header, row, strict=True)) for row in rows]
+
+    def row(self, paper_id: str) -> dict[str, str]:
+        (row,) = [row for row in self.table() if row["ID"] == paper_id]
+        return row
+
+    def place(self, paper_id: str, column: str) -> str:
+        """Where a paper's cell stands, like C7."""
+        header, *rows = self.worksheet().get_all_values()
+        number = next(i for i, row in enumerate(rows, 2) if row[header.index("ID")] == paper_id)
+        return f"{chr(ord('A') + header.index(column))}{number}"
+
+    def type(self, paper_id: str, column: str, text: str) -> None:
+        """Type into a paper's cell as a person does."""
+        at = f"Database!{self.place(paper_id, column)}"
+        self.google.write(self.book, at, [[text]], "USER_ENTERED")
+
+    def type_row(self, **cells: str) -> None:
+        """Type a row below the others; columns by name, with spaces as underscores."""
+        named = {name.replace("_", " "): text for name, text in cells.items()}
+        values = [named.get(column, "") for column in COLUMNS]
+        self.worksheet().append_row(values, value_input_option="USER_ENTERED")  # type: ignore[arg-type]
+
+    def link(self, paper_id: str, column: str) -> str | None:
+        at = f"Database!{self.place(paper_id, column)}"
+        cell = self.google.cell(self.book, at, "hyperlink")
+        return cell.get("hyperlink")
