@@ -45,8 +45,8 @@ def by_link(session: Session, key: str) -> list[Paper]:
 
 def titles(session: Session) -> dict[str, str]:
     """Return ``{id: title}`` of all papers."""
-    rows = session.execute(select(PaperRow.id, PaperRow.title)).tuples()
-    return {paper_id: title for paper_id, title in rows}  # noqa: C416  a result is no mapping
+    rows = session.execute(select(PaperRow.id, PaperRow.title))
+    return {row.id: row.title for row in rows}
 
 
 def with_ids(session: Session, ids: Collection[str]) -> list[Paper]:
@@ -162,7 +162,7 @@ def load_of(session: Session) -> Mapping[int, int]:
         .where(PaperRow.status == Status.CLAIMED.value, PaperRow.summarizer_id.is_not(None))
         .group_by(PaperRow.summarizer_id)
     )
-    return {person: count for person, count in session.execute(query).tuples() if person}
+    return {person: count for person, count in session.execute(query) if person}
 
 
 def _paper(row: PaperRow) -> Paper:

@@ -49,7 +49,9 @@ def test_the_zone_follows_the_person_and_stays_where_slack_says_none(store: Stor
 def test_somebody_whom_the_sheet_credits_is_that_person(store: Store, display_name: str) -> None:
     known = _credit(store, "Dan H", "Dan Hendrycks")
     met = _meet(store, "U1", display_name)
-    assert (met.id, met.name, met.aliases) == (known, "Dan H", {"Dan Hendrycks"})
+    assert met.id == known
+    assert met.name == "Dan H"
+    assert met.aliases == frozenset({"Dan Hendrycks"})
     assert met.goes_by("Dan Hendrycks")
 
 
@@ -81,7 +83,8 @@ def test_an_alias_stays_with_the_one_who_has_it(store: Store) -> None:
     assert rohin != flo
     dorner = _named(store, "flo dorner")
     assert dorner is not None
-    assert (dorner.id, dorner.aliases) == (flo, {"Flo Dorner"})
+    assert dorner.id == flo
+    assert dorner.aliases == frozenset({"Flo Dorner"})
 
 
 def test_a_cell_full_of_text_is_a_name_like_any_other(store: Store) -> None:

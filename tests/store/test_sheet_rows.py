@@ -1,0 +1,51 @@
+"""The sync's base: what both sides last agreed on."""
+
+from bot.newsroom.papers import Paper
+from bot.store import papers, sheet_rows
+from bot.store.database import Store
+
+
+def _agree(store: Store, rows: dict[str, dict[str, str]]) -> None:
+    with store.begin() as session:
+        sheet_rows.agree(session, rows)
+
+
+def _base(store: Store) -> dict[str, dict[str, str]]:
+    with store.read() as session:
+        return sheet_rows.base(session)
+
+
+def _with_papers(store: Store, number: int) -> None:
+    with store.begin() as session:
+        for one in range(1, number + 1):
+            papers.add(session, Paper(f"P{one}"))
+
+
+def test_rows_are_replaced_whole_and_others_stay(store: Store) -> None:
+    _with_papers(store, 2)
+    assert _base(store) == {}
+    _agree(store, {"P1": {"Title": "One", "Notes": "n"}, "P2": {"Title": "Two"}})
+    _agree(store, {"P1": {"Title": "“Één”\n\t=1+1"}})
+    assert _base(store) == {"P1": {"Title": "“Één”\n\t=1+1"}, "P2": {"Title": "Two"}}
+    _agree(store, {})
+    assert set(_base(store)) == {"P1", "P2"}
+
+
+def test_rows_that_are_gone_are_forgotten(store: Store) -> None:
+    _with_papers(store, 3)
+    _agree(store, {f"P{one}": {"Title": str(one)} for one in (1, 2, 3)})
+    with store.begin() as session:
+        sheet_rows.forget(session, ["P1", "P3", "P9"])
+        sheet_rows.forget(session, [])
+    assert set(_base(store)) == {"P2"}
+
+
+def test_what_was_agreed_on_is_read_in_the_same_transaction(store: Store) -> None:
+    _with_papers(store, 1)
+    with store.begin() as session:
+        sheet_rows.agree(session, {"P1": {"Title": "One"}})
+        assert sheet_rows.base(session) == {"P1": {"Title": "One"}}
+        sheet_rows.agree(session, {"P1": {"Title": "Two"}})
+        assert sheet_rows.base(session) == {"P1": {"Title": "Two"}}
+        sheet_rows.forget(session, ["P1"])
+        assert sheet_rows.base(session) == {}
