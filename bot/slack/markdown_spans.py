@@ -169,15 +169,33 @@ def _marked(runs: Sequence[Run]) -> str:
     tokens: list[_Token] = []
     opened: list[str] = []
     for index, run in enumerate(runs):
-        while any(style not in run.styles for style in opened):
-            tokens.append((_CLOSE, opened.pop()))
+        # Formats that overlap are cut where one ends: white space goes between the two halves.
+        space = ""
+        if any(style not in run.styles for style in opened):
+            space = _cut_off_space(tokens)
+            while any(style not in run.styles for style in opened):
+                tokens.append((_CLOSE, opened.pop()))
         missing = [style for style in _MARKS if style in run.styles and style not in opened]
         missing.sort(key=lambda style: -lasts[index][style])  # stable: else as in _MARKS
-        tokens += [(_OPEN, style) for style in missing]
-        opened += missing
-        tokens.append((_TEXT, run.text))
+        text = run.text.lstrip() if missing else run.text
+        space += run.text.removesuffix(text)
+        if space:
+            tokens.append((_TEXT, space))
+        if text:
+            tokens += [(_OPEN, style) for style in missing]
+            opened += missing
+            tokens.append((_TEXT, text))
     tokens += [(_CLOSE, style) for style in reversed(opened)]
     return "".join(_written(tokens))
+
+
+def _cut_off_space(tokens: list[_Token]) -> str:
+    """Take the white space off the end of what is written so far, and return it."""
+    kind, text = tokens[-1]
+    stripped = text.rstrip() if kind == _TEXT else text
+    if stripped != text:
+        tokens[-1:] = [(_TEXT, stripped)] if stripped else []
+    return text.removeprefix(stripped)
 
 
 def _lasting(runs: Sequence[Run]) -> list[dict[str, int]]:

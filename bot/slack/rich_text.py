@@ -5,6 +5,7 @@ would write in the same way is shown formatted; all else is shown as it was type
 So nothing that the person leaves alone changes.
 """
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,6 +19,9 @@ __all__ = ["markdown_from", "rich_text_from"]
 _ITEM = re.compile(r"((?: {4}){0,8})(?:-|([1-9]\d{0,8})\.) (\S.*)")
 _FENCE = "```"
 
+_MAX_SIZE = 80_000
+"""A view has 250 KB for all its boxes; a text with more formats than fit is shown as typed."""
+
 
 def rich_text_from(markdown: str) -> Block | None:
     """Return Markdown as the ``initial_value`` of a ``rich_text_input``; None for the empty text.
@@ -30,7 +34,7 @@ def rich_text_from(markdown: str) -> Block | None:
         return None
     lines = markdown.split("\n")
     for parts in (_parts(lines), [_section(lines)]):
-        if _comes_back(parts, markdown):
+        if len(json.dumps(parts)) <= _MAX_SIZE and _comes_back(parts, markdown):
             return _rich_text(parts)
     return _rich_text([_part("section", [text_element(markdown)])])
 

@@ -141,6 +141,11 @@ def test_no_text_of_a_cells_length_keeps_people_waiting(piece: str) -> None:
     assert time.process_time() - begun < 3
 
 
+def test_a_text_with_more_formats_than_a_view_holds_is_shown_as_typed() -> None:
+    markdown = "_a_ " * 5_000
+    assert filled(markdown)["elements"] == [section(text(markdown))]
+
+
 @pytest.mark.parametrize(
     ("markdown", "elements"),
     [
