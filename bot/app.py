@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 _LISTENERS = 12
 """How many things that people do are carried out at the same time."""
 
+_PING_SECONDS = 3.0
+"""How often the connection is tried; it is also how long its end may take."""
+
 _GATHER_SECONDS = 1.0
 """How long changes are gathered before they are written to the sheet."""
 
@@ -72,7 +75,7 @@ class Newsroom:
         for part in (commands, buttons, forms, events, messages):
             part.register(bolt, front)
         app_token = self._settings.slack_app_token.get_secret_value()
-        self._socket = SocketModeHandler(bolt, app_token)
+        self._socket = SocketModeHandler(bolt, app_token, ping_interval=_PING_SECONDS)
         _ask_slack("SLACK_APP_TOKEN", self._socket.connect)
         self._sender.start()
         self._sync.start()

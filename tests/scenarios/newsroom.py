@@ -92,9 +92,7 @@ class Newsroom:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.sandbox = Process(
-            ("-m", "bot", "sandbox", "--port", "0"), folder / "sandbox", {}
-        )
+        self.sandbox = Process(("-m", "bot", "sandbox", "--port", "0"), folder / "sandbox", {})
         self.ready: dict[str, str] = json.loads(self.sandbox.first_line())
         self.origin = self.ready["sheets_api_url"]
         self.channel, self.editor = self.ready["channel"], self.ready["editors"]
