@@ -12,6 +12,7 @@ from bot.newsroom.links import is_web_link
 
 _BRACKET = re.compile(r"\\[\\\[\]]|[\[\]]")
 _ESCAPE = re.compile(r"\\([\\\[\]])")
+_UNSAFE = re.compile(r"[\s()]")
 _ADDRESS = re.compile(r"\(((?:[^\s()]++|\([^\s()]*+\))++)\)")
 
 
@@ -85,11 +86,15 @@ def _joined(parts: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _label(text: str) -> str:
+    if not _BRACKET.search(text):
+        return text
     plain = "\\" not in text and "](" not in text and _is_balanced(text, "[", "]")
     return text if plain else re.sub(r"[\\\[\]]", r"\\\g<0>", text)
 
 
 def _address(url: str) -> str:
+    if not _UNSAFE.search(url):
+        return url
     whole = "".join("%20" if char.isspace() else char for char in url)
     if _ADDRESS.fullmatch(f"({whole})"):
         return whole

@@ -5,7 +5,7 @@ write whose outcome it does not know, and the alarm that the editors have been t
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from bot.store.tables import SheetRow
 _KNOWN = "sheet:known"
 _SENT = "sheet:sent"
 _ALARM = "sheet:alarm"
+_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,14 @@ def base(session: Session) -> dict[str, dict[str, str]]:
 
 def advance(session: Session, cells: Table) -> None:
     """Write down that both sides agree on these cells now; the papers' other cells stay."""
-    standing = _standing(session, cells)
-    sheet_rows.agree(session, {one: {**standing.get(one, {}), **cells[one]} for one in cells})
+    standing = {row.paper_id: row for row in _rows(session, cells)}
+    for paper_id, agreed in cells.items():
+        row = standing.get(paper_id)
+        if row is None:
+            session.add(SheetRow(paper_id=paper_id, cells=dict(agreed)))
+        else:
+            row.cells = {**row.cells, **agreed}
+    session.flush()
 
 
 def forget(session: Session, paper_id: str) -> None:
@@ -78,11 +85,8 @@ def forget(session: Session, paper_id: str) -> None:
     sheet_rows.forget(session, [paper_id])
 
 
-def _standing(session: Session, paper_ids: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+def _rows(session: Session, paper_ids: Iterable[str]) -> Iterator[SheetRow]:
     wanted = list(paper_ids)
-    found: dict[str, Mapping[str, str]] = {}
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        rows = session.scalars(select(SheetRow).where(SheetRow.paper_id.in_(some)))
-        found |= {row.paper_id: row.cells for row in rows}
-    return found
+    for start in range(0, len(wanted), _AT_A_TIME):
+        some = wanted[start : start + _AT_A_TIME]
+        yield from session.scalars(select(SheetRow).where(SheetRow.paper_id.in_(some)))
