@@ -63,7 +63,7 @@ def read(column: str, data: Mapping[str, Any]) -> Cell:
         return Cell(text)
     uri = data.get("hyperlink")
     if uri:
-        return Cell(link(text, uri), uri != text)
+        return Cell(link(text, uri), uri != text) if is_web_link(uri) else Cell(text)
     runs = data.get("textFormatRuns")
     if not runs:
         return Cell(text)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.newsroom.links import is_web_link
 
 _BRACKET = re.compile(r"\\[\\\[\]]|[\[\]]")
+_TO_ESCAPE = re.compile(r"[\\\[\]]")
 _ESCAPE = re.compile(r"\\([\\\[\]])")
 _UNSAFE = re.compile(r"[\s()]")
 _ADDRESS = re.compile(r"\(((?:[^\s()]++|\([^\s()]*+\))++)\)")
@@ -86,10 +87,10 @@ def _joined(parts: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _label(text: str) -> str:
-    if not _BRACKET.search(text):
+    if not _TO_ESCAPE.search(text):
         return text
-    plain = "\\" not in text and "](" not in text and _is_balanced(text, "[", "]")
-    return text if plain else re.sub(r"[\\\[\]]", r"\\\g<0>", text)
+    is_plain = "\\" not in text and "](" not in text and _is_balanced(text, "[", "]")
+    return text if is_plain else _TO_ESCAPE.sub(r"\\\g<0>", text)
 
 
 def _address(url: str) -> str:

@@ -1,7 +1,5 @@
 """The first sync: an empty sheet is set up, one that people have is taken over."""
 
-import time
-
 from bot.newsroom.papers import Opinion, Status
 from bot.sheet.columns import COLUMNS
 from tests.sheet.newsrooms import Newsroom
@@ -47,9 +45,7 @@ def test_the_real_sheet_is_taken_over_without_a_changed_cell(newsroom: Newsroom)
     everything = f"Sheet1!A1:M{len(rows) + 1}"
     fields = "userEnteredValue,userEnteredFormat,textFormatRuns,hyperlink,dataValidation"
     before = google.cells(book, everything, fields)
-    t = time.process_time()
     outcome = newsroom.engine.sync()
-    print("sync", time.process_time() - t)
     assert (outcome.added, outcome.appended) == (1958, 0)
     assert google.cells(book, everything.replace("Sheet1", "Database"), fields) == before
     stored = newsroom.papers()
@@ -57,10 +53,11 @@ def test_the_real_sheet_is_taken_over_without_a_changed_cell(newsroom: Newsroom)
     for paper, row in zip(stored, rows, strict=True):
         assert paper.title == row["Title"]
         assert paper.url == row["Title URL"]
-        assert (paper.summary, paper.summarizer) == (row["Summary"], row["Summarizer"].split("/")[0])
+        assert (paper.summary, paper.summarizer) == (
+            row["Summary"],
+            row["Summarizer"].split("/")[0],
+        )
     ids = [row["ID"] for row in newsroom.table()]
     assert ids == [f"P{number}" for number in range(1, 1959)]
     assert newsroom.messages("card") == []
-    t = time.process_time()
     assert newsroom.engine.sync().is_quiet
-    print("sync", time.process_time() - t)
