@@ -36,7 +36,7 @@ def literal(text: str) -> str:
     """Return a text as mrkdwn that shows as it was typed, on one line.
 
     Slack knows no escape for its marks. Those that could begin or end a format become characters
-    that look like them; inside a word or between spaces they mean nothing and stay. A word joiner,
+    that look like them; one inside a word or between spaces means nothing and stays. A word joiner,
     which is not seen, keeps ``:smile:``, ``@here`` and ``#general`` from being more than text.
     White space is collapsed; characters that control the direction or the line are taken out.
     """
@@ -91,7 +91,7 @@ def _is_control(character: str) -> bool:
 def _disarmed(found: re.Match[str]) -> str:
     text, start, end = found.string, found.start(), found.end()
     before, after = text[start - 1 : start], text[end : end + 1]
-    is_inside_a_word = before.isalnum() and after.isalnum()
+    is_inside_a_word = len(found[0]) == 1 and before.isalnum() and after.isalnum()
     stands_alone = before == " " and after == " "
     if (is_inside_a_word or stands_alone) and "`" not in found[0]:
         return found[0]

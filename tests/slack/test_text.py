@@ -36,6 +36,7 @@ def test_escaped_text_is_at_most_five_times_as_long_and_says_the_same(text: str)
         ("*bold*", "∗bold∗"),
         ("_slanted_ ~gone~", "ˍslantedˍ ∼gone∼"),
         ("a`code`b", "aˋcodeˋb"),
+        ("0~~0 a__b", "0∼∼0 aˍˍb"),
         ("Ilyas*, Santurkar*", "Ilyas∗, Santurkar∗"),
         (":smile: at 10:30", ":\u2060smile: at 10:30"),
         ("@here, see #general", "@\u2060here, see #\u2060general"),
