@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import gspread
 import requests
@@ -27,7 +27,7 @@ PATIENCE = 60.0
 BOT = ("-m", "bot", "run")
 
 
-def wait_for(condition: Callable[[], T], seconds: float = PATIENCE) -> T:
+def wait_for(condition: Callable[[], T | None], seconds: float = PATIENCE) -> T:
     """Wait until a condition holds; return what it gave."""
     until = time.monotonic() + seconds
     pause = threading.Event()
@@ -240,14 +240,14 @@ def told(answer: Json) -> str:
 class _ToSandbox(gspread.HTTPClient):
     origin = ""
 
-    def request(self, method: str, endpoint: str, *args: Any, **more: Any) -> Any:  # type: ignore[override]
+    def request(self, method: str, endpoint: str, *args: Any, **more: Any) -> Any:
         path = endpoint.split("googleapis.com", 1)[1]
         return super().request(method, self.origin + path, *args, **more)
 
 
 def _client(origin: str, session: requests.Session) -> gspread.Client:
     kind = type("_Client", (_ToSandbox,), {"origin": origin})
-    return gspread.Client(auth=None, session=session, http_client=kind)
+    return gspread.Client(auth=cast(Any, None), session=session, http_client=kind)
 
 
 _ROOT = Path(__file__).resolve().parents[2]
