@@ -24,7 +24,11 @@ from google.auth.exceptions import GoogleAuthError, RefreshError
 from google.auth.transport.requests import Request
 from google.oauth2.service_account import Credentials
 from gspread.exceptions import APIError
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from gspread.urls import (
+    DRIVE_FILES_API_V3_URL,
+    SPREADSHEET_BATCH_UPDATE_URL,
+    SPREADSHEET_URL,
+)
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
@@ -182,14 +186,16 @@ class Spreadsheet:
     def read(self, fields: str, ranges: list[str] | None = None) -> Json:
         """Return what the mask asks for of the ranges, or of everything. Raises SheetError."""
         params: Json = {"fields": fields, **({"ranges": ranges} if ranges else {})}
-        tries = Retrying(
-            retry=retry_if_exception(_is_worth_another_try),
-            wait=_wait,
-            stop=stop_after_attempt(_TRIES),
-            sleep=self._sleep,
-            reraise=True,
-        )
-        return tries(self._send, "get", SPREADSHEET_URL % self.id, params=params)
+        return self._get(SPREADSHEET_URL % self.id, params)
+
+    def file(self, fields: str) -> Json:
+        """Return what Drive says of the spreadsheet as a file. Raises SheetError.
+
+        Drive leaves ``permissions`` out for those who may not share the file, and for every file
+        in a shared drive.
+        """
+        params = {"fields": fields, "supportsAllDrives": "true"}
+        return self._get(f"{DRIVE_FILES_API_V3_URL}/{self.id}", params)
 
     def write(self, batch: Mapping[str, Any], fields: str) -> Json:
         """Carry out a batch, all of it or nothing, and return what the mask asks for.
@@ -199,6 +205,16 @@ class Spreadsheet:
         """
         address = SPREADSHEET_BATCH_UPDATE_URL % self.id
         return self._send("post", address, params={"fields": fields}, json=batch)
+
+    def _get(self, address: str, params: Json) -> Json:
+        tries = Retrying(
+            retry=retry_if_exception(_is_worth_another_try),
+            wait=_wait,
+            stop=stop_after_attempt(_TRIES),
+            sleep=self._sleep,
+            reraise=True,
+        )
+        return tries(self._send, "get", address, params=params)
 
     def _send(self, method: str, address: str, **kwargs: Any) -> Json:
         try:
@@ -227,8 +243,9 @@ def _refusal(error: APIError, email: str) -> SheetError:
         return SheetMissing("SHEET_ID: there is no such spreadsheet. Copy its address again.")
     if status in (401, 403):
         if "SERVICE_DISABLED" in error.response.text:
+            api = "Drive" if "/drive/" in error.response.url else "Sheets"
             return SheetForbidden(
-                "The Google Sheets API is not switched on for the project of the service account:"
+                f"The Google {api} API is not switched on for the project of the service account:"
                 " in the Google Cloud console, enable it under APIs & Services."
             )
         return SheetForbidden(

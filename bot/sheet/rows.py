@@ -127,9 +127,10 @@ def _says(column: str, text: str, paper: Paper, zone: ZoneInfo) -> bool:
         case columns.STATUS:
             return _STATUSES.get(text.strip().casefold()) is paper.status
         case _:
+            if paper.due is None:
+                return not text.strip()
             # Seconds do not show in a cell.
-            due = paper.due.replace(second=0, microsecond=0) if paper.due else None
-            return _read_due(text, zone) == due
+            return _read_due(text, zone) == paper.due.replace(second=0, microsecond=0)
 
 
 def _credit_cells(paper: Paper, was: Mapping[str, str]) -> tuple[str, str]:

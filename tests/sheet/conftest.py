@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.server import Sandbox
+from tests.sandbox.sheets_server import Clock as Ticks
 from tests.sandbox.sheets_server import Google, google
-from tests.sheet.newsrooms import Newsroom
+from tests.sheet.newsrooms import Newsroom, Sandboxed
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +24,15 @@ def newsroom(server: Google, tmp_path: Path) -> Iterator[Newsroom]:
     server.ticks.seconds += 120
     yield room
     room.store.close()
+
+
+@pytest.fixture
+def sandboxed(tmp_path: Path) -> Iterator[Sandboxed]:
+    """A newsroom beside a whole sandbox, which counts requests and can be made to fail."""
+    sandbox = Sandbox(None, {})
+    sandbox.start()
+    google_ = Google(sandbox.origin, sandbox._sheets, Ticks())
+    room = Sandboxed(google_, sandbox.ready()["sheet_id"], tmp_path)
+    yield room
+    room.store.close()
+    sandbox.stop()

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import gspread
+import requests
 
 from bot.desk.desk import Desk
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
@@ -150,3 +151,28 @@ class Newsroom:
         at = f"Database!{self.place(paper_id, column)}"
         cell = self.google.cell(self.book, at, "hyperlink")
         return cell.get("hyperlink")
+
+
+class Sandboxed(Newsroom):
+    """A newsroom whose Google counts the requests and can be made to fail."""
+
+    def calls(self) -> list[tuple[str, int]]:
+        """Each request of the bot for cells: its verb and its status, 0 without an answer."""
+        answer = requests.get(f"{self.google.origin}/sandbox/calls", timeout=10).json()
+        return [
+            (call["verb"], call["status"])
+            for call in answer
+            if call["path"].startswith("/v4/") and call["by"] != "human"
+        ]
+
+    def fault(self, match: str, kind: str, **more: Any) -> None:
+        """Let something go wrong with the next request whose path has ``match`` in it."""
+        body = {"side": "sheets", "match": match, "kind": kind, **more}
+        answer = requests.post(f"{self.google.origin}/sandbox/faults", json=body, timeout=10)
+        assert answer.ok, answer.text
+
+    def just_before_the_write(self, *batch: dict[str, Any]) -> None:
+        """Let a person's batch come between the next sync's read and its write."""
+        path = f"/v4/spreadsheets/{self.book}:batchUpdate"
+        request = {"method": "POST", "path": path, "body": {"requests": list(batch)}}
+        self.fault(":batchUpdate", "before", request=request)
