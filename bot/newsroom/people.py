@@ -49,4 +49,4 @@ def name_key(name: str) -> str:
 
 def sheet_name(display_name: str) -> str:
     """Return a Slack display name as it can stand in a credit cell; never empty."""
-    return " ".join(_NOT_IN_A_NAME.sub(" ", display_name).split())[:80] or "Somebody"
+    return " ".join(_NOT_IN_A_NAME.sub(" ", display_name).split())[:80].rstrip() or "Somebody"

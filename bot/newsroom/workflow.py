@@ -77,10 +77,10 @@ def submit(
     """Hand in ``written`` (the same paper with its texts filled in) for review.
 
     What an editor mends in an approved paper stays approved; what the summarizer changes in it is
-    to be reviewed again.
+    to be reviewed again, unless nothing was changed.
     """
     may_write(paper, person, is_editor=is_editor)
-    if paper.status is Status.APPROVED and is_editor:
+    if paper.status is Status.APPROVED and (is_editor or written == paper):
         return written
     summarizer = paper.summarizer or person.name
     return written.but(
