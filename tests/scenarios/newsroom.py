@@ -25,6 +25,8 @@ PATIENCE = 60.0
 """How many seconds a condition may take to come about, on the slowest machine."""
 
 BOT = ("-m", "bot", "run")
+SANDBOX = ("-m", "bot", "sandbox", "--port", "0")
+DEMO = ("-m", "bot", "demo", "--port", "0", "--data", "data")
 
 
 def wait_for(condition: Callable[[], T | None], seconds: float = PATIENCE) -> T:
@@ -88,15 +90,23 @@ class Process:
 
 
 class Newsroom:
-    """A running sandbox, the bot in it, and what people do there."""
+    """A running sandbox, the bot in it, and what people do there.
 
-    def __init__(self, folder: Path) -> None:
+    ``command`` is what serves the sandbox; a demo has its bot in itself.
+    """
+
+    def __init__(self, folder: Path, command: Sequence[str] = SANDBOX) -> None:
         self.folder = folder
-        self.sandbox = Process(("-m", "bot", "sandbox", "--port", "0"), folder / "sandbox", {})
+        self._command = command
+        self.bot: Process | None = None
+        self.serve()
+
+    def serve(self) -> None:
+        """Start the sandbox; once more after it was killed."""
+        self.sandbox = Process(self._command, self.folder / "sandbox", {})
         self.ready: dict[str, str] = json.loads(self.sandbox.first_line())
         self.origin = self.ready["sheets_api_url"]
         self.channel, self.editor = self.ready["channel"], self.ready["editors"]
-        self.bot: Process | None = None
 
     # -- the bot
 
@@ -123,7 +133,10 @@ class Newsroom:
         """End everything."""
         if self.bot is not None and not self.bot.has_ended():
             self.bot.kill()
-        self.sandbox.stop()
+        if self._command == SANDBOX:
+            self.sandbox.stop()  # it keeps its service account's file in a temporary folder
+        else:
+            self.sandbox.kill()
 
     # -- people
 
@@ -203,9 +216,9 @@ class Newsroom:
 
 
 @contextlib.contextmanager
-def newsroom(folder: Path) -> Iterator[Newsroom]:
-    """Run a newsroom, without a bot yet, until the block ends."""
-    running = Newsroom(folder)
+def newsroom(folder: Path, command: Sequence[str] = SANDBOX) -> Iterator[Newsroom]:
+    """Run a newsroom until the block ends; a sandbox has no bot in it yet."""
+    running = Newsroom(folder, command)
     try:
         yield running
     finally:

@@ -4,11 +4,11 @@ Run as a script. Each line on standard input starts a bot as ``newsletter-bot ru
 process id is printed. It saves the second that a fresh interpreter takes to import everything.
 """
 
+import importlib
 import os
 import signal
 import sys
 
-import bot.app
 from bot.__main__ import cli
 from bot.logs import start_logging
 
@@ -27,5 +27,5 @@ def tend() -> None:
 
 
 if __name__ == "__main__":
-    assert "bot.app" in sys.modules
+    importlib.import_module("bot.app")  # here and not in each bot
     tend()
