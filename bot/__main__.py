@@ -1,5 +1,6 @@
 """The command line: ``newsletter-bot``."""
 
+import io
 import json
 import signal
 import sys
@@ -25,6 +26,7 @@ cli = typer.Typer(
 Port = Annotated[int, typer.Option(help="Where to serve, on this machine only.", min=0, max=65535)]
 Data = Annotated[Path | None, typer.Option(help="Keep everything in this folder.")]
 
+_MARKS = {True: "✓", False: "✗", None: "?"}
 _WRONG = 1
 _WRONG_SETTINGS = 2
 
@@ -90,14 +92,19 @@ def manifest() -> None:
 @cli.command()
 def check() -> None:
     """Check settings, Slack, the sheet and the database, a line each."""
-    with _sentences():
-        from bot.checks import all_checks
+    from bot.checks import all_checks
+    from bot.settings import BadSettings, read_settings
 
-        is_well = True
-        scopes = frozenset(app_manifest()["oauth_config"]["scopes"]["bot"])
-        for one in all_checks(scopes):
-            typer.echo(f"{'✓' if one.is_well else '✗'} {one.name}: {one.sentence}")
-            is_well = is_well and one.is_well
+    try:
+        settings = read_settings()
+    except BadSettings as error:
+        for mistake in error.mistakes:
+            typer.echo(f"{_MARKS[False]} {mistake}")
+        raise typer.Exit(_WRONG_SETTINGS) from error
+    is_well = True
+    for one in all_checks(settings, frozenset(app_manifest()["oauth_config"]["scopes"]["bot"])):
+        typer.echo(f"{_MARKS[one.is_well]} {one.name}: {one.sentence}")
+        is_well = is_well and one.is_well is not False
     if not is_well:
         raise typer.Exit(_WRONG)
 
@@ -115,9 +122,18 @@ def sync(
         raise typer.Exit(_WRONG_SETTINGS)
     with _sentences():
         from bot.app import sync_once
-        from bot.settings import read_settings
+        from bot.settings import CannotStart, read_settings
 
-        typer.echo(sync_once(read_settings()))
+        outcome = sync_once(read_settings())
+        if outcome.alarm:
+            raise CannotStart(outcome.alarm)
+        if outcome.is_busy:
+            raise CannotStart("Another process syncs at this moment, so there was no need to.")
+        typer.echo(
+            f"To the sheet: {outcome.appended} rows added, {outcome.written} cells written."
+            f" From the sheet: {outcome.added} papers added, {outcome.taken} changed,"
+            f" {outcome.dropped} dropped."
+        )
 
 
 def app_manifest() -> dict[str, Any]:
@@ -129,6 +145,9 @@ def app_manifest() -> dict[str, Any]:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # sentences and ✓ do not depend on a locale
     start_logging()
     cli()
 

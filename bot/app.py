@@ -20,7 +20,7 @@ from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
 from bot.slack.roster import Roster
 from bot.slack.sender import REQUEST_SECONDS, Sender
-from bot.store.database import Store, reason_of
+from bot.store.database import BadDatabaseUrl, Store, reason_of
 from handlers import buttons, commands, events, forms, messages
 from handlers.front import Front
 from schedules.pulse import pulse
@@ -103,7 +103,7 @@ def open_store(settings: Settings) -> Store:
     try:
         store = Store(settings.database_url)
         store.migrate()
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise CannotStart(
             f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"
         ) from error

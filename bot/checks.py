@@ -1,6 +1,7 @@
 """What ``newsletter-bot check`` looks at before the bot runs for real: a line each.
 
-Nothing is changed anywhere: no message, no cell, no table.
+Nothing is changed anywhere: no message, no cell, no table. Only the empty file of a SQLite
+database that does not exist yet is made, since that is how it is known that it can be.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,16 +12,26 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.settings import BadSettings, Settings, read_settings
-from bot.store.database import Store, reason_of
+from bot.settings import Settings
+from bot.sheet import memory, reading, setup
+from bot.sheet.google import Account, SheetError, Spreadsheet
+from bot.sheet.memory import Known
+from bot.sheet.reading import UnusualSheet
+from bot.store.database import BadDatabaseUrl, Store, reason_of
+
+_FILE = "capabilities/canEdit,permissions(type,role)"
+_MAY_EDIT = frozenset({"owner", "organizer", "fileOrganizer", "writer"})
 
 
 @dataclass(frozen=True)
 class Check:
-    """What was looked at, whether it is well, and what was found or what to do."""
+    """What was looked at, whether it is well, and what was found or what to do.
+
+    ``is_well`` is None where it cannot be known; the sentence then says how a person can look.
+    """
 
     name: str
-    is_well: bool
+    is_well: bool | None
     sentence: str
 
 
@@ -28,19 +39,22 @@ class _Wrong(Exception):
     """Something is not as it must be; the message says what to do."""
 
 
-def all_checks(wanted_scopes: frozenset[str]) -> Iterator[Check]:
-    """Look at one thing after the other; where settings are wrong, at nothing else.
+class _Unknown(Exception):
+    """It cannot be known from here; the message says how a person can look."""
+
+
+def all_checks(settings: Settings, wanted_scopes: frozenset[str]) -> Iterator[Check]:
+    """Look at one thing after the other.
 
     ``wanted_scopes`` are those that the app's manifest asks for.
     """
-    try:
-        settings = read_settings()
-    except BadSettings as error:
-        for mistake in error.mistakes:
-            yield Check(mistake.name, False, mistake.sentence)
-        return
     yield Check("Settings", True, "complete.")
     yield _checked("Database", lambda: _database(settings))
+    yield from _slack_checks(settings, wanted_scopes)
+    yield from _sheet_checks(settings)
+
+
+def _slack_checks(settings: Settings, wanted_scopes: frozenset[str]) -> Iterator[Check]:
     slack = WebClient(
         settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url, timeout=10
     )
@@ -53,11 +67,34 @@ def all_checks(wanted_scopes: frozenset[str]) -> Iterator[Check]:
     yield _checked("Slack’s app token", lambda: _app_token(slack, settings))
 
 
+def _sheet_checks(settings: Settings) -> Iterator[Check]:
+    try:
+        account = Account(settings.google_service_account)
+        account.token()
+    except SheetError as error:
+        yield Check("Google account", False, str(error))
+        return
+    yield Check("Google account", True, f"accepted: {account.email}.")
+    spreadsheet = Spreadsheet(account, settings.sheet_id, settings.sheets_api_url)
+    columns = _checked("Sheet", lambda: _sheet(spreadsheet, settings))
+    yield columns
+    try:
+        file = spreadsheet.file(_FILE)
+    except SheetError as error:
+        if columns.is_well:
+            yield Check("Sharing", None, f"Google does not tell. {error}")
+        return
+    yield _checked("Editing", lambda: _editing(file, account.email))
+    yield _checked("Sharing", lambda: _sharing(file))
+
+
 def _checked(name: str, look: Callable[[], str]) -> Check:
     try:
         return Check(name, True, look())
-    except _Wrong as error:
+    except (_Wrong, SheetError, UnusualSheet) as error:
         return Check(name, False, str(error))
+    except _Unknown as error:
+        return Check(name, None, str(error))
     except SlackApiError as error:
         return Check(name, False, f"Slack answers “{error.response.get('error')}”.")
     except (SlackClientError, OSError) as error:
@@ -71,7 +108,7 @@ def _database(settings: Settings) -> str:
             is_current = store.is_up_to_date()
         finally:
             store.close()
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise _Wrong(f"it cannot be opened: {reason_of(error)} Look at DATABASE_URL.") from error
     return "up to date." if is_current else "opens; its tables are made when the bot starts."
 
@@ -109,7 +146,8 @@ def _channel(slack: WebClient, channel: str) -> str:
             " has to be invited first."
         ) from error
     if not found.get("is_member"):
-        raise _Wrong(f"the bot is not in #{found['name']}. Invite it there: /invite @newsletter")
+        bot = slack.auth_test()["user"]
+        raise _Wrong(f"the bot is not in #{found['name']}. Invite it there: /invite @{bot}")
     return f"the bot is in #{found['name']}."
 
 
@@ -136,3 +174,72 @@ def _app_token(slack: WebClient, settings: Settings) -> str:
             " connections:write; make one under “Basic Information”, “App-Level Tokens”."
         ) from error
     return "accepted; Socket Mode is on."
+
+
+def _sheet(spreadsheet: Spreadsheet, settings: Settings) -> str:
+    known = _remembered(settings)
+    if known is not None and known.spreadsheet != spreadsheet.id:
+        raise _Wrong(
+            "SHEET_ID names another spreadsheet than the one that this database belongs to"
+            f" ({known.spreadsheet}). Set SHEET_ID back, or begin with another database."
+        )
+    tabs = reading.overview(spreadsheet.read(reading.OVERVIEW))
+    tab = tabs.newsletter(known.tab if known else None)
+    sheet = reading.sheet(spreadsheet.read(reading.TABLE, [reading.quoted(tab.title)]))
+    rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
+    if known is not None:
+        reading.check_header(sheet.header)
+        return f"all columns are there; {rows}."
+    setup.check(sheet)
+    if sheet.header.is_empty:
+        return "empty; it is set up when the bot starts."
+    if sheet.header.missing:
+        return (
+            f"{rows}. When the bot starts, each becomes a paper, and"
+            f" {', '.join(sheet.header.missing)} are added on the right; no cell is changed."
+        )
+    return f"all columns are there; {rows}, which become papers when the bot starts."
+
+
+def _remembered(settings: Settings) -> Known | None:
+    """Return what the database knows of the sheet; None also where it cannot be asked."""
+    try:
+        store = Store(settings.database_url)
+        try:
+            if not store.is_up_to_date():
+                return None
+            with store.read() as session:
+                return memory.known(session)
+        finally:
+            store.close()
+    except (SQLAlchemyError, BadDatabaseUrl, OSError):
+        return None  # the line about the database says so
+
+
+def _editing(file: dict[str, Any], email: str) -> str:
+    if not file.get("capabilities", {}).get("canEdit"):
+        raise _Wrong(
+            f"{email} may only read the sheet. Open it, press Share, and make this address an"
+            " editor."
+        )
+    return "the bot may write. Whoever may edit the sheet has an editor’s power in the newsroom."
+
+
+def _sharing(file: dict[str, Any]) -> str:
+    permissions = file.get("permissions")
+    if permissions is None:
+        raise _Unknown(
+            "Google does not tell the bot who can read the sheet. Press Share and look under"
+            " “General access”: with “Anyone with the link”, drafts are public."
+        )
+    roles = {one["role"] for one in permissions if one["type"] == "anyone"}
+    if roles & _MAY_EDIT:
+        raise _Wrong(
+            "anyone with the link may edit the sheet, and so has an editor’s power. Press Share"
+            " and set “General access” to Viewer, or to Restricted."
+        )
+    if roles:
+        return "anyone with the link can read the sheet, and so the drafts in it too."
+    if any(one["type"] == "domain" for one in permissions):
+        return "everybody in your organisation can open the sheet, and so the drafts in it too."
+    return "only those whom it is shared with can read the sheet; outside readers cannot."

@@ -181,6 +181,9 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # read, not given
     except ValidationError as error:
         raise BadSettings(_mistakes(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        mistake = Mistake(str(env_file), f"the file cannot be read as text: {error}.")
+        raise BadSettings([mistake]) from error
 
 
 def given_settings(values: dict[str, Any]) -> Settings:
