@@ -12,8 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from bot.app import Newsroom
+from bot.desk.desk import Desk
 from bot.desk.reminding import next_reminder
+from bot.example import fill
+from bot.newsroom.errors import NewsroomError
 from bot.sandbox.server import Sandbox
 from bot.settings import given_settings
 from bot.store import outbox
@@ -50,6 +55,12 @@ class Demo:
         self.newsroom.start()
         self.sandbox.driver = Turning(self.newsroom)
 
+    def fill(self) -> None:
+        """Fill an empty newsroom with the example, in the background."""
+        assert self.newsroom is not None
+        arguments = (self.newsroom.desk, self.sandbox.origin, self.settings.editors)
+        threading.Thread(target=_fill, args=arguments, name="example", daemon=True).start()
+
     def stop(self) -> None:
         """Let the bot out, then end the sandbox."""
         if self.newsroom is not None:
@@ -57,6 +68,13 @@ class Demo:
         self.sandbox.stop()
         if self._temporary is not None:
             self._temporary.cleanup()
+
+
+def _fill(desk: Desk, origin: str, editors: frozenset[str]) -> None:
+    try:
+        fill(desk, origin, min(editors))
+    except (NewsroomError, requests.RequestException):
+        log.exception("the example could not be filled in")
 
 
 class Turning:
