@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.desk.desk import Work
 from bot.newsroom.errors import Ambiguous, NotFound
-from bot.newsroom.finding import Wanted, match_titles, parse, same_title
+from bot.newsroom.finding import Wanted, match_titles, normalized_title, parse, same_title
 from bot.newsroom.links import canonical
 from bot.newsroom.papers import Paper
 from bot.store import papers
@@ -40,23 +40,31 @@ def under_link(work: Work, wanted: Wanted) -> list[Paper]:
     """Return the papers that stand under a link and may be meant, oldest first.
 
     A link may carry several papers: words after it tell which one. One without a title yet is
-    meant by any words, but only where no title fits them.
+    meant by any words, but only where no title fits them. The title itself fits best.
     """
     standing = papers.by_link(work.session, canonical(wanted.url or ""))
     if not wanted.words:
         return standing
     named = [one for one in standing if same_title(wanted.words, one.title)]
-    return named or [one for one in standing if one.is_untitled]
+    said = normalized_title(wanted.words)
+    exact = [one for one in named if normalized_title(one.title) == said]
+    return exact or named or [one for one in standing if one.is_untitled]
 
 
 def by_words(work: Work, words: str) -> list[Paper]:
-    """Return the papers whose titles match the words best; raise NotFound if none does."""
+    """Return the papers whose titles match the words best; raise NotFound if none does.
+
+    Where none does, words after an ID say no more than the ID: ``P12 reasons``.
+    """
     ids = match_titles(words, papers.titles(work.session))
-    if not ids:
+    if not ids and (paper_id := parse(words.split()[0]).paper_id):
+        ids = [paper_id]
+    found = papers.with_ids(work.session, ids)
+    if not found:
         raise NotFound(
             f"I found no paper called “{words}”. Try other words of its title, or its link."
         )
-    return papers.with_ids(work.session, ids)
+    return found
 
 
 def the_one(candidates: list[Paper], fits: Callable[[Paper], bool]) -> Paper:

@@ -13,8 +13,8 @@ from bot.newsroom.categories import Categories
 from bot.newsroom.papers import Paper
 from bot.slack.blocks import Block, context
 from bot.slack.cards import Message
-from bot.slack.text import clip, literal
 from bot.slack.rich_text import markdown_from, rich_text_from
+from bot.slack.text import clip, literal
 
 SUBMISSION = "submission"
 OPINION = "opinion"
@@ -26,7 +26,14 @@ _PLAIN_LIMIT = 3_000
 
 _OPTION_LIMIT = 75
 _AS_THEY_STAND = (
-    "url", "authors", "venue", "year", "highlight", "hat_tip", "summary", "prerequisites",
+    "url",
+    "authors",
+    "venue",
+    "year",
+    "highlight",
+    "hat_tip",
+    "summary",
+    "prerequisites",
     "read_more",
 )
 _HIGHLIGHT = "highlight"
@@ -180,6 +187,10 @@ def _category(value: str, categories: Categories) -> Block:
     current = categories.find_category(value)
     if current is not None:
         element["initial_option"] = _option(current)
+        if current not in categories.names:
+            # What stands in an old row may stay there, though it is offered nowhere else.
+            old = {"type": "plain_text", "text": "No longer given"}
+            groups.append({"label": old, "options": [_option(current)]})
     return _input("category", "Category", element, optional=False, hint="")
 
 
