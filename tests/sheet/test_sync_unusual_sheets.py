@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.sheet.google import SheetRefused
-from tests.sheet.newsrooms import Newsroom, Sandboxed
+from tests.sheet.newsrooms import Newsroom
 
 OVER = "The sheet is as it should be again"
 
@@ -163,22 +163,3 @@ def test_a_narrow_sheet_gets_the_columns_that_it_needs(newsroom: Newsroom) -> No
     newsroom.add(title="Two")
     newsroom.engine.sync()
     assert [row["Title"] for row in newsroom.table()] == ["One", "Two"]
-
-
-def test_only_one_process_syncs_at_a_time(newsroom: Newsroom) -> None:
-    newsroom.add(title="One")
-    other = newsroom.another_engine()
-    with newsroom.engine._turn.taken() as is_ours:
-        assert is_ours
-        assert other.sync().is_busy
-    assert other.sync().appended == 1
-
-
-def test_a_turn_that_ran_out_is_taken_over_and_the_late_one_writes_nothing(
-    sandboxed: Sandboxed,
-) -> None:
-    sandboxed.add(title="One")
-    with sandboxed.engine._turn.taken():
-        sandboxed.clock.pass_by(minutes=5)
-        assert sandboxed.another_engine().sync().appended == 1
-    assert sandboxed.engine.sync().is_quiet
