@@ -1,0 +1,493 @@
+"""The command line as a person meets it: sentences, exit statuses, and never a traceback."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from tests.scenarios.newsroom import Newsroom, Process, newsroom, wait_for
+
+ROOT = Path(__file__).resolve().parents[1]
+NEEDED = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "CHANNEL",
+    "EDITORS",
+    "GOOGLE_SERVICE_ACCOUNT",
+    "SHEET_ID",
+)
+NOBODY_LISTENS = "http://127.0.0.1:9"
+
+
+class Said(subprocess.CompletedProcess[str]):
+    """How a command ended, and what it said."""
+
+    @property
+    def everything(self) -> str:
+        """All that it printed, wherever."""
+        return self.stdout + self.stderr
+
+    def line(self, name: str) -> str:
+        """Return the line of `check` about something, with its mark."""
+        (found,) = [one for one in self.stdout.splitlines() if one[2:].startswith(f"{name}:")]
+        return found
+
+
+def command(folder: Path, *arguments: str, **settings: str) -> Said:
+    """Run a command in a folder with these settings and no others, to its end."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    said = Said(ended.args, ended.returncode, ended.stdout, ended.stderr)
+    assert "Traceback" not in said.everything, said.everything
+    return said
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A sandbox that is only looked at; each test that changes a sheet makes its own."""
+    with newsroom(tmp_path_factory.mktemp("room")) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(room: Newsroom, tmp_path: Path) -> dict[str, str]:
+    """Good settings, with a database of the test's own."""
+    return {**room.settings(), "DATABASE_URL": f"sqlite:///{tmp_path / 'own.db'}"}
+
+
+class Google:
+    """The sheets of the sandbox, as the person who owns them."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self._origin = room.origin
+        account = json.loads(Path(room.ready["google_service_account"]).read_text("utf-8"))
+        self.account: str = account["client_email"]
+
+    def sheet(self, *rows: tuple[str, ...]) -> str:
+        """Make a spreadsheet with these rows and return its id."""
+        made: str = self._post("/v4/spreadsheets", {"properties": {"title": "Papers"}})[
+            "spreadsheetId"
+        ]
+        if rows:
+            self._post(f"/v4/spreadsheets/{made}/values:batchUpdate", _values(rows))
+        return made
+
+    def share(self, sheet: str, role: str, *, anyone: bool = False) -> None:
+        """Share a spreadsheet with the service account, or with anyone who has the link."""
+        whom = {"type": "anyone"} if anyone else {"type": "user", "emailAddress": self.account}
+        self._post(f"/drive/v3/files/{sheet}/permissions", {"role": role, **whom})
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        headers = {"Authorization": "Bearer human"}
+        answer = requests.post(self._origin + path, json=body, headers=headers, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+def _values(rows: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    data = {"range": "A1", "values": [list(row) for row in rows]}
+    return {"valueInputOption": "RAW", "data": [data]}
+
+
+@pytest.fixture
+def google(room: Newsroom) -> Google:
+    """The sheets."""
+    return Google(room)
+
+
+# -- help and manifest
+
+
+def test_without_a_command_it_lists_the_commands(tmp_path: Path) -> None:
+    said = command(tmp_path)
+    for name in ("run", "demo", "sandbox", "manifest", "check", "sync"):
+        assert f"\n  {name} " in said.everything
+
+
+def test_manifest_prints_the_packaged_manifest(tmp_path: Path) -> None:
+    said = command(tmp_path, "manifest")
+    assert said.returncode == 0
+    assert said.stdout == (ROOT / "bot" / "manifest.json").read_text("utf-8")
+
+
+def test_what_is_printed_does_not_depend_on_the_locale(tmp_path: Path) -> None:
+    said = command(tmp_path, "check", PYTHONIOENCODING="ascii")
+    assert said.line("CHANNEL").startswith("✗ ")
+
+
+# -- settings
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+def test_missing_settings_are_named_all_at_once(tmp_path: Path, arguments: tuple[str]) -> None:
+    said = command(tmp_path, *arguments)
+    assert said.returncode == 2
+    lines = [line.removeprefix("✗ ") for line in said.everything.splitlines()]
+    assert [line.partition(":")[0] for line in lines] == list(NEEDED)
+
+
+def test_malformed_settings_are_named_all_at_once(tmp_path: Path) -> None:
+    wrong = {
+        "SLACK_BOT_TOKEN": "xapp-swapped",
+        "SLACK_APP_TOKEN": "xoxb-swapped",
+        "SLACK_API_URL": "slack.com",
+        "CHANNEL": "#newsletter",
+        "EDITORS": "ada",
+        "GOOGLE_SERVICE_ACCOUNT": "nowhere.json",
+        "SHEET_ID": "my sheet",
+        "SHEETS_API_URL": "google",
+        "DATABASE_URL": "oracle://host/name",
+        "SYNC_SECONDS": "soon",
+        "TIMEZONE": "Mars/Olympus",
+        "CLAIM_DAYS": "0",
+    }
+    said = command(tmp_path, "check", **wrong)
+    assert said.returncode == 2
+    assert {line[2:].partition(":")[0] for line in said.stdout.splitlines()} == set(wrong)
+    assert len(said.stdout.splitlines()) == len(wrong)
+    assert "swapped" not in said.everything
+
+
+def test_settings_are_read_from_the_file_and_the_environment_wins(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    lines = [f"{name}={value}" for name, value in settings.items()]
+    (tmp_path / ".env").write_text("\n".join(lines), "utf-8")
+    assert command(tmp_path, "check").returncode == 0
+    said = command(tmp_path, "check", CHANNEL="C0NOTHERE")
+    assert said.returncode == 1
+    assert "C0NOTHERE" in said.line("Channel")
+
+
+def test_an_empty_value_counts_as_none(tmp_path: Path, settings: dict[str, str]) -> None:
+    (tmp_path / ".env").write_text("TIMEZONE=\nCLAIM_DAYS=\n", "utf-8")
+    assert command(tmp_path, "check", **settings).line("Settings") == "✓ Settings: complete."
+
+
+def test_a_settings_file_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"CHANNEL=\xff\xfe\x00")
+    said = command(tmp_path, "run")
+    assert said.returncode == 2
+    (line,) = said.stderr.splitlines()
+    assert line.startswith(".env: ")
+
+
+# -- check
+
+
+def test_check_is_content_with_a_sandbox(tmp_path: Path, settings: dict[str, str]) -> None:
+    said = command(tmp_path, "check", **settings)
+    assert said.returncode == 0
+    assert {line[0] for line in said.stdout.splitlines()} == {"✓"}
+    assert said.stderr == ""
+
+
+def test_check_says_that_who_may_edit_has_an_editors_power(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    said = command(tmp_path, "check", **settings)
+    assert "Whoever may edit the sheet has an editor’s power" in said.line("Editing")
+
+
+def test_check_says_with_whom_to_share_the_sheet(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    said = command(tmp_path, "check", **{**settings, "SHEET_ID": google.sheet()})
+    assert said.returncode == 1
+    assert said.line("Sheet").startswith("✗ ")
+    assert google.account in said.line("Sheet")
+    assert "Sharing:" not in said.stdout
+
+
+def test_check_says_when_the_bot_may_only_read(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    sheet = google.sheet()
+    google.share(sheet, "reader")
+    said = command(tmp_path, "check", **{**settings, "SHEET_ID": sheet})
+    assert said.returncode == 1
+    assert said.line("Editing").startswith(f"✗ Editing: {google.account} may only read")
+    # Drive keeps from readers who else can read.
+    assert said.line("Sharing").startswith("? ")
+
+
+@pytest.mark.parametrize(
+    ("role", "mark", "words"),
+    [
+        ("reader", "✓", "anyone with the link can read the sheet, and so the drafts"),
+        ("commenter", "✓", "anyone with the link can read the sheet, and so the drafts"),
+        ("writer", "✗", "anyone with the link may edit the sheet"),
+    ],
+)
+def test_check_says_what_anyone_with_the_link_may_do(
+    tmp_path: Path, settings: dict[str, str], google: Google, role: str, mark: str, words: str
+) -> None:
+    sheet = google.sheet()
+    google.share(sheet, "writer")
+    google.share(sheet, role, anyone=True)
+    said = command(tmp_path, "check", **{**settings, "SHEET_ID": sheet})
+    assert said.line("Sharing").startswith(f"{mark} Sharing: {words}")
+    assert said.returncode == (0 if mark == "✓" else 1)
+
+
+PUBLIC = (
+    "Category", "Highlight?", "Title", "Authors", "Venue", "Year", "H/T", "Email", "Summarizer",
+    "Summary", "My opinion", "Prerequisites", "Read more",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "mark", "words"),
+    [
+        ((), "✓", "empty"),
+        ((PUBLIC, ("News", "", "A paper")), "✓", "1 row. When the bot starts, each becomes"),
+        (((*PUBLIC, "Status", "Due", "Notes", "ID"),), "✓", "all columns are there; 0 rows"),
+        ((PUBLIC[1:], ("", "A paper")), "✗", "I do not find “Category”"),
+        (((*PUBLIC, "Title"),), "✗", "“Title” stands twice"),
+        ((("",), ("News",)), "✗", "The first row of the sheet is empty"),
+    ],
+)
+def test_check_says_what_becomes_of_the_sheet(
+    tmp_path: Path,
+    settings: dict[str, str],
+    google: Google,
+    rows: tuple[tuple[str, ...], ...],
+    mark: str,
+    words: str,
+) -> None:
+    sheet = google.sheet(*rows)
+    google.share(sheet, "writer")
+    said = command(tmp_path, "check", **{**settings, "SHEET_ID": sheet})
+    assert said.line("Sheet").startswith(f"{mark} Sheet: {words}")
+    assert said.returncode == (0 if mark == "✓" else 1)
+
+
+def test_check_knows_the_sheet_of_its_database_again(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    sheets = google.sheet(), google.sheet()
+    for sheet in sheets:
+        google.share(sheet, "writer")
+    mine, other = ({**settings, "SHEET_ID": sheet} for sheet in sheets)
+    assert command(tmp_path, "sync", "--once", **mine).returncode == 0
+    assert command(tmp_path, "check", **mine).line("Sheet").startswith("✓ Sheet: all columns")
+    assert "SHEET_ID names another" in command(tmp_path, "check", **other).line("Sheet")
+
+
+def test_check_looks_on_when_slack_refuses_the_tokens(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    wrong = {"SLACK_BOT_TOKEN": "xoxb-no", "SLACK_APP_TOKEN": "xapp-no"}
+    said = command(tmp_path, "check", **{**settings, **wrong})
+    assert said.returncode == 1
+    assert "invalid_auth" in said.line("Slack’s bot token")
+    assert "connections:write" in said.line("Slack’s app token")
+    assert said.line("Sheet").startswith("✓ ")
+
+
+def test_check_says_who_cannot_be_reached(tmp_path: Path, settings: dict[str, str]) -> None:
+    gone = {"SLACK_API_URL": NOBODY_LISTENS, "SHEETS_API_URL": NOBODY_LISTENS}
+    said = command(tmp_path, "check", **{**settings, **gone})
+    assert said.returncode == 1
+    for name in ("Slack’s bot token", "Slack’s app token", "Sheet"):
+        assert "cannot be reached" in said.line(name)
+
+
+def test_check_names_an_editor_who_is_nobody(tmp_path: Path, settings: dict[str, str]) -> None:
+    said = command(tmp_path, "check", **{**settings, "EDITORS": "U0NOBODY"})
+    assert said.line("Editors").startswith("✗ Editors: there is nobody with the id U0NOBODY")
+
+
+# -- what a person can get wrong
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+@pytest.mark.parametrize("content", ["", "{}", "[]", "not JSON", '{"type": "authorized_user"}'])
+def test_a_file_that_is_no_key_is_one_line(
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str], content: str
+) -> None:
+    key = tmp_path / "key.json"
+    key.write_text(content, "utf-8")
+    said = command(tmp_path, *arguments, **{**settings, "GOOGLE_SERVICE_ACCOUNT": str(key)})
+    assert said.returncode == 1
+    (line,) = [one for one in said.everything.splitlines() if "is not the key" in one]
+    assert "GOOGLE_SERVICE_ACCOUNT" in line
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+def test_a_key_that_google_does_not_know_is_one_line(
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+) -> None:
+    key = json.loads(Path(settings["GOOGLE_SERVICE_ACCOUNT"]).read_text("utf-8"))
+    key["client_email"] = "stranger@example.iam.gserviceaccount.com"
+    file = tmp_path / "key.json"
+    file.write_text(json.dumps(key), "utf-8")
+    wrong = {**settings, "GOOGLE_SERVICE_ACCOUNT": str(file), "SLACK_BOT_TOKEN": "xoxb-no"}
+    said = command(tmp_path, *arguments, **wrong)
+    assert said.returncode == 1
+    if arguments != ("run",):
+        assert "Google refuses the key of stranger@example" in said.everything
+
+
+@pytest.mark.parametrize("setting", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+def test_run_says_which_token_slack_refuses(
+    tmp_path: Path, settings: dict[str, str], setting: str
+) -> None:
+    wrong = "xoxb-no" if setting == "SLACK_BOT_TOKEN" else "xapp-no"
+    said = command(tmp_path, "run", **{**settings, setting: wrong})
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[-1].startswith(f"{setting}: Slack refuses it (invalid_auth)")
+
+
+def test_run_says_when_slack_cannot_be_reached(tmp_path: Path, settings: dict[str, str]) -> None:
+    said = command(tmp_path, "run", **{**settings, "SLACK_API_URL": NOBODY_LISTENS})
+    assert said.returncode == 1
+    assert "Slack cannot be reached" in said.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://bot:secret-word@127.0.0.1:9/newsroom", "sqlite:////dev/null/newsletter.db"],
+)
+def test_a_database_that_cannot_be_opened_is_one_line(
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str], address: str
+) -> None:
+    said = command(tmp_path, *arguments, **{**settings, "DATABASE_URL": address})
+    assert said.returncode == 1
+    (line,) = [one for one in said.everything.splitlines() if "DATABASE_URL" in one]
+    assert "cannot be opened" in line
+    assert "secret-word" not in said.everything
+
+
+def test_run_goes_on_without_a_sheet_and_says_what_to_do(
+    room: Newsroom, google: Google, settings: dict[str, str], tmp_path: Path
+) -> None:
+    wrong = {**settings, "SHEET_ID": google.sheet()}
+    bot = Process(("-m", "bot", "run"), tmp_path, wrong)
+    wait_for(lambda: "no sync: " in bot.log() or bot.has_ended())
+    assert not bot.has_ended(), bot.log()
+    assert f"The spreadsheet is not shared with {google.account}" in bot.log()
+    assert bot.stop() == 0
+    assert "Traceback" not in bot.log()
+
+
+# -- sync
+
+
+def test_sync_once_says_what_it_did(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    sheet = google.sheet(PUBLIC, ("News", "", "A paper"), ("News", "", "Another paper"))
+    google.share(sheet, "writer")
+    own = {**settings, "SHEET_ID": sheet}
+    first = command(tmp_path, "sync", "--once", **own)
+    assert first.returncode == 0
+    assert "2 papers added" in first.stdout
+    assert "0 papers added" in command(tmp_path, "sync", "--once", **own).stdout
+
+
+def test_sync_once_says_with_whom_to_share_the_sheet(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    said = command(tmp_path, "sync", "--once", **{**settings, "SHEET_ID": google.sheet()})
+    assert said.returncode == 1
+    assert google.account in said.stderr.splitlines()[-1]
+
+
+def test_sync_once_says_what_is_unusual_about_the_sheet(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    sheet = google.sheet(PUBLIC[1:])
+    google.share(sheet, "writer")
+    said = command(tmp_path, "sync", "--once", **{**settings, "SHEET_ID": sheet})
+    assert said.returncode == 1
+    assert "I do not find “Category”" in said.stderr.splitlines()[-1]
+
+
+def test_sync_without_once_says_that_the_bot_does_it(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    said = command(tmp_path, "sync", **settings)
+    assert said.returncode == 2
+    assert "newsletter-bot sync --once" in said.stderr
+
+
+# -- sandbox and demo
+
+
+@pytest.mark.parametrize("name", ["sandbox", "demo"])
+def test_a_port_that_is_taken_is_one_line(tmp_path: Path, name: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = command(tmp_path, name, "--port", port)
+    assert said.returncode == 1
+    (line,) = said.stderr.splitlines()
+    assert f"Port {port}" in line
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_a_port_that_is_none_is_refused(tmp_path: Path, port: str) -> None:
+    assert command(tmp_path, "sandbox", "--port", port).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(None, 2), ("not JSON", 2), ("[]", 2), ('{"features": 3}', 1)],
+)
+def test_a_manifest_that_is_none_is_one_line(
+    tmp_path: Path, content: str | None, status: int
+) -> None:
+    file = tmp_path / "manifest.json"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    said = command(tmp_path, "sandbox", "--port", "0", "--manifest", str(file))
+    assert said.returncode == status
+    assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["sandbox", "demo"])
+def test_data_that_is_no_folder_is_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    said = command(tmp_path, name, "--port", "0", "--data", "file")
+    assert said.returncode == 1
+    assert len(said.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["sandbox", "demo"])
+def test_sandbox_and_demo_read_no_settings(
+    tmp_path: Path, name: str, settings: dict[str, str]
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / ".env").write_text("CHANNEL=C0LIVE\nCLAIM_DAYS=never\n", "utf-8")
+    running = Process(("-m", "bot", name, "--port", "0"), folder, {**settings, "SYNC_SECONDS": "x"})
+    ready = json.loads(running.first_line())
+    assert running.stop() == 0
+    assert ready["channel"] not in ("C0LIVE", settings["CHANNEL"])
+    assert ready["slack_bot_token"] != settings["SLACK_BOT_TOKEN"]
+    assert sorted(one.name for one in folder.iterdir()) == [".env", "log"]
+    assert not (tmp_path / "own.db").exists()
+    assert "Traceback" not in running.log()
+
+
+def test_what_the_sandbox_says_makes_the_bot_run(tmp_path: Path, settings: dict[str, str]) -> None:
+    bot = Process(("-m", "bot", "run"), tmp_path, settings)
+    wait_for(lambda: " started channel=" in bot.log() or bot.has_ended())
+    assert bot.stop() == 0
+    assert bot.log().splitlines()[-1].endswith(" stopped")
