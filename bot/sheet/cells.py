@@ -19,9 +19,6 @@ READ = (
 )
 """What is asked for of each cell. The number is exact where the text depends on a format."""
 
-CELL_LIMIT = 50_000
-"""How many characters a cell holds; one more and Google refuses the whole batch."""
-
 DATE_FORMAT = {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm"}
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a wall clock's time, as in the sheet
 _YEAR = re.compile(r"[0-9]{4}")

@@ -7,36 +7,29 @@ fence in the sheet refuses its batch.
 """
 
 import logging
-import re
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from bot.desk import sheet_changes
 from bot.desk.desk import Desk
-from bot.desk.sheet_changes import NewRow
 from bot.newsroom.papers import Status
 from bot.sheet import memory, reading, setup
 from bot.sheet.aftermath import Aftermath, aftermath
 from bot.sheet.batch import Batch, build
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
 from bot.sheet.memory import Known
-from bot.sheet.plan import Cells, Plan, Row, Table, plan, recognise
+from bot.sheet.plan import Plan, Table, plan, recognise
 from bot.sheet.reading import Sheet, UnusualSheet
-from bot.sheet.rows import cells_of, read_edit
+from bot.sheet.rows import cells_of
+from bot.sheet.taking import Taking
 from bot.sheet.turn import LostTurn, Turn
 from bot.store import papers
 
 log = logging.getLogger(__name__)
 
 Json = dict[str, Any]
-
-_ID = re.compile(r"P[1-9][0-9]{0,8}")
-_AT_A_TIME = 100
-"""So many rows of a sheet that is taken over become papers in one transaction."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +64,7 @@ class Engine:
         self._store = desk.store
         self._spreadsheet = spreadsheet
         self._turn = Turn(desk.store, desk.clock)
+        self._taking = Taking(desk, self._turn)
 
     def sync(self) -> Outcome:
         """Bring both sides together once. Raises SheetError if Google does not play along."""
@@ -109,7 +103,7 @@ class Engine:
             raise UnusualSheet(found.alarm)
         going = found
         if found.comes_in or found.agreed:
-            self._take_in(found, ours, is_quiet=is_new)
+            self._taking.take_in(found, ours, is_quiet=is_new)
             base, ours = self._tables(sheet)
             going = plan(base, ours, sheet.rows)
         before = setup.setup_requests(sheet, self._desk.categories.names) if is_new else []
@@ -177,58 +171,6 @@ class Engine:
         }
         return base, ours
 
-    # -- taking in
-
-    def _take_in(self, found: Plan, ours: Table, *, is_quiet: bool) -> None:
-        if found.agreed:
-            with self._store.begin() as session:
-                self._turn.hold(session)
-                memory.advance(session, found.agreed)
-        conflicts: dict[str, list[str]] = {}
-        for conflict in found.conflicts:
-            conflicts.setdefault(conflict.paper_id, []).append(conflict.column)
-        for paper_id, cells in found.taken.items():
-            self._take_edit(paper_id, cells, cells, ours[paper_id], conflicts.get(paper_id, ()))
-        for paper_id in found.gone:
-            self._drop(paper_id)
-        rows = found.newcomers
-        for start in range(0, len(rows), _AT_A_TIME):
-            self._add(rows[start : start + _AT_A_TIME], is_quiet=is_quiet)
-
-    def _take_edit(
-        self,
-        paper_id: str,
-        cells: Cells,
-        agreed: Cells,
-        ours: Cells,
-        conflicts: Collection[str] = (),
-    ) -> None:
-        """Take in ``cells`` that a person changed; ``agreed`` is what stands in the sheet now."""
-        edit = read_edit(cells, {**ours, **cells}, self._desk.zone)
-
-        def settle(session: Session) -> None:
-            self._turn.hold(session)
-            memory.advance(session, {paper_id: agreed})
-
-        sheet_changes.take_in(self._desk, paper_id, replace(edit, conflicts=conflicts), settle)
-
-    def _drop(self, paper_id: str) -> None:
-        def settle(session: Session) -> None:
-            self._turn.hold(session)
-            memory.forget(session, paper_id)
-
-        sheet_changes.drop(self._desk, paper_id, settle)
-
-    def _add(self, rows: Sequence[Row], *, is_quiet: bool) -> None:
-        def settle(session: Session, ids: list[str]) -> None:
-            self._turn.hold(session)
-            cells = {one: dict(row.cells) for one, row in zip(ids, rows, strict=True)}
-            memory.advance(session, cells)
-
-        zone = self._desk.zone
-        new = [NewRow(read_edit(_filled(row), row.cells, zone), _own_id(row)) for row in rows]
-        sheet_changes.add_rows(self._desk, new, settle, quiet=is_quiet)
-
     # -- writing
 
     def _write(
@@ -262,7 +204,9 @@ class Engine:
             log.warning("rows moved between read and write: %s", sorted(met.moved))
         for paper_id, cells in met.edits.items():
             # Taken in first: from here on the edit is safe, whatever happens to this process.
-            self._take_edit(paper_id, cells, met.agreed[paper_id], ours[paper_id], list(cells))
+            self._taking.take_edit(
+                paper_id, cells, met.agreed[paper_id], ours[paper_id], list(cells)
+            )
         title = reading.TAB if before else known.title
         with self._store.begin() as session:
             self._turn.hold(session)
@@ -306,14 +250,6 @@ class Engine:
             memory.keep_alarm(work.session, alarm)
             text = alarm or "The sheet is as it should be again, and I go on writing to it."
             sheet_changes.tell_editors(work, text)
-
-
-def _filled(row: Row) -> dict[str, str]:
-    return {column: text for column, text in row.cells.items() if text.strip()}
-
-
-def _own_id(row: Row) -> str:
-    return row.id if _ID.fullmatch(row.id) else ""
 
 
 def _sent(going: Plan) -> Table:

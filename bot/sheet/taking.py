@@ -1,0 +1,90 @@
+"""Taking in what people did in the sheet: each paper in a transaction of its own.
+
+What was agreed on is advanced in that same transaction, so that nothing is taken in twice,
+whenever the process ends.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from bot.desk import sheet_changes
+from bot.desk.desk import Desk
+from bot.desk.sheet_changes import NewRow
+from bot.sheet import memory
+from bot.sheet.plan import Cells, Plan, Row, Table
+from bot.sheet.rows import read_edit
+from bot.sheet.turn import Turn
+
+_ID = re.compile(r"P[1-9][0-9]{0,8}")
+_AT_A_TIME = 100
+"""So many rows become papers in one transaction; a sheet that is taken over has thousands."""
+
+
+class Taking:
+    """Hands people's changes to the desk as long as it is this process's turn; else LostTurn."""
+
+    def __init__(self, desk: Desk, turn: Turn) -> None:
+        self._desk = desk
+        self._turn = turn
+
+    def take_in(self, found: Plan, ours: Table, *, is_quiet: bool) -> None:
+        """Take in all that a plan found in the sheet. ``is_quiet`` posts no cards and no notes."""
+        if found.agreed:
+            with self._desk.store.begin() as session:
+                self._turn.hold(session)
+                memory.advance(session, found.agreed)
+        conflicts: dict[str, list[str]] = {}
+        for conflict in found.conflicts:
+            conflicts.setdefault(conflict.paper_id, []).append(conflict.column)
+        for paper_id, cells in found.taken.items():
+            self.take_edit(paper_id, cells, cells, ours[paper_id], conflicts.get(paper_id, ()))
+        for paper_id in found.gone:
+            self._drop(paper_id)
+        rows = found.newcomers
+        for start in range(0, len(rows), _AT_A_TIME):
+            self._add(rows[start : start + _AT_A_TIME], is_quiet=is_quiet)
+
+    def take_edit(
+        self,
+        paper_id: str,
+        cells: Cells,
+        agreed: Cells,
+        ours: Cells,
+        conflicts: Collection[str] = (),
+    ) -> None:
+        """Take in ``cells`` that a person changed; ``agreed`` is what stands in the sheet now."""
+        edit = read_edit(cells, {**ours, **cells}, self._desk.zone)
+
+        def settle(session: Session) -> None:
+            self._turn.hold(session)
+            memory.advance(session, {paper_id: agreed})
+
+        sheet_changes.take_in(self._desk, paper_id, replace(edit, conflicts=conflicts), settle)
+
+    def _drop(self, paper_id: str) -> None:
+        def settle(session: Session) -> None:
+            self._turn.hold(session)
+            memory.forget(session, paper_id)
+
+        sheet_changes.drop(self._desk, paper_id, settle)
+
+    def _add(self, rows: Sequence[Row], *, is_quiet: bool) -> None:
+        def settle(session: Session, ids: list[str]) -> None:
+            self._turn.hold(session)
+            cells = {one: dict(row.cells) for one, row in zip(ids, rows, strict=True)}
+            memory.advance(session, cells)
+
+        zone = self._desk.zone
+        new = [NewRow(read_edit(_filled(row), row.cells, zone), _own_id(row)) for row in rows]
+        sheet_changes.add_rows(self._desk, new, settle, quiet=is_quiet)
+
+
+def _filled(row: Row) -> dict[str, str]:
+    return {column: text for column, text in row.cells.items() if text.strip()}
+
+
+def _own_id(row: Row) -> str:
+    return row.id if _ID.fullmatch(row.id) else ""
