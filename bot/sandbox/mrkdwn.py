@@ -42,16 +42,20 @@ def html_of(text: str) -> str:
     return re.sub("\x00(\\d+)\x00", lambda found: drawn[int(found[1])], shown)
 
 
+def anchor(address: str, label: str) -> str:
+    """Return a link to a web page as HTML; only the label where the address is no web page."""
+    if not address.startswith(("http://", "https://")):
+        return f"<span>{escape(label)}</span>"
+    there = f'href="{escape(address, quote=True)}" rel="noreferrer noopener" target="_blank"'
+    return f"<a {there}>{escape(label)}</a>"
+
+
 def _reference(inner: str) -> str:
     date = _DATE.fullmatch(inner)
     if date:
         return escape(_date(int(date[1]), unescape(date[2]), unescape(date[3])))
     target, _, label = inner.partition("|")
-    shown = escape(unescape(label or target))
-    if target.startswith(("http://", "https://")):
-        address = escape(unescape(target), quote=True)
-        return f'<a href="{address}" rel="noreferrer noopener" target="_blank">{shown}</a>'
-    return f"<span>{shown}</span>"
+    return anchor(unescape(target), unescape(label or target))
 
 
 def _date(seconds: int, pattern: str, fallback: str) -> str:

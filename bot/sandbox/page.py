@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from .mrkdwn import html_of
+from .mrkdwn import anchor, html_of
 from .slack.methods.call import Slack
 from .slack.model import Channel, Json, Message
 
@@ -127,8 +127,8 @@ def _tab(tab: dict[str, Any]) -> str:
 
 
 def _cell(cell: dict[str, Any]) -> str:
-    text = escape(cell["text"])
-    return f"<td><div>{text}</div></td>" if len(text) > _LONG else f"<td>{text}</td>"
+    text = anchor(cell["link"], cell["text"]) if cell["link"] else escape(cell["text"])
+    return f"<td><div>{text}</div></td>" if len(cell["text"]) > _LONG else f"<td>{text}</td>"
 
 
 def _block(block: Json) -> str:
