@@ -8,9 +8,8 @@ from slack_sdk import WebClient
 
 from bot.desk.overview import overview
 from bot.newsroom.errors import NotAMember
-from bot.slack.answers import plain, trouble
+from bot.slack.answers import plain, sentence, trouble
 from bot.slack.home import home, told
-from bot.slack.text import escape
 from handlers.front import Front, logged
 
 Event = Mapping[str, Any]
@@ -28,7 +27,7 @@ def register(app: App, front: Front) -> None:
             seen = overview(desk, roster.actor(event["user"]))
             view = home(seen.own, seen.free)
         except NotAMember as error:
-            view = told(plain(escape(str(error))))
+            view = told(plain(sentence(error)))
         except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
             view = told(trouble(logged("home", event["user"])))
         client.views_publish(user_id=event["user"], view=view)

@@ -47,7 +47,7 @@ class Desk:
     _listeners: list[Callable[[], None]] = field(default_factory=list)
 
     def after_each_change(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` after each transaction that changed something; it must return at once."""
+        """Call ``listener`` after each transaction with a change; it must return at once."""
         self._listeners.append(listener)
 
     @contextmanager
@@ -57,7 +57,10 @@ class Desk:
         Raises NotAMember before anything is written if ``actor`` may not take part.
         """
         if actor is not None and not (actor.is_member or actor.is_editor):
-            raise NotAMember("You can take part once you are in the newsletter's channel.")
+            raise NotAMember(
+                "You can take part once you are in the newsletter’s channel."
+                " Join it, or ask an editor to add you."
+            )
         with self.store.begin() as session:
             person = people.person_for(session, actor) if actor else None
             work = Work(self, session, self.clock(), person, source)

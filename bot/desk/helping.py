@@ -11,4 +11,6 @@ def offer_help(desk: Desk, actor: Actor, message: str) -> None:
     """
     with desk.work() as work:
         lane = f"dm:{actor.slack_id}"
-        work.queue(f"help:{message}", "help", lane, {"is_member": actor.is_member})
+        work.queue(
+            f"help:{message}", "help", lane, {"is_member": actor.is_member or actor.is_editor}
+        )

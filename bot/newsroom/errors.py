@@ -8,6 +8,7 @@
         ├── NotAMember    join the newsroom's channel
         ├── NotYours      ask the person who has it, or an editor
         ├── Taken         take another paper, or wait for its release
+        │   └── AlreadyYours  go on with it
         └── WrongStatus   the paper is at another point of its way
 
 Each carries its own sentence for people; ``str(error)`` is that sentence, in Markdown.
@@ -60,6 +61,10 @@ class NotYours(Refused):
 
 class Taken(Refused):
     """Somebody else was first."""
+
+
+class AlreadyYours(Taken):
+    """The person has it themselves."""
 
 
 class WrongStatus(Refused):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.newsroom.errors import NotYours, Taken, WrongStatus
+from bot.newsroom.errors import AlreadyYours, NotYours, Taken, WrongStatus
 from bot.newsroom.papers import Opinion, Paper, Status
 from bot.newsroom.people import Person
 
@@ -31,7 +31,7 @@ def claim(paper: Paper, person: Person, now: datetime, due: datetime) -> Paper:
     if paper.status is Status.DROPPED:
         raise WrongStatus(f"{name_of(paper)} was dropped, so it cannot be claimed.", paper)
     if person.goes_by(paper.summarizer):
-        raise Taken(f"{name_of(paper)} is yours already.", paper)
+        raise AlreadyYours(f"{name_of(paper)} is yours already.", paper)
     if paper.status is Status.CLAIMED:
         raise Taken(f"{name_of(paper)} is with {paper.summarizer or 'somebody else'}.", paper)
     credit = f" by {paper.summarizer}" if paper.summarizer else ""

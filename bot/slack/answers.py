@@ -1,14 +1,18 @@
 """What a person is told at once, in the place where they are, about what they asked for."""
 
 from datetime import datetime
-from typing import Any
 
-from bot.newsroom.errors import Ambiguous, NewsroomError, NotAMember, Taken
+from bot.newsroom.errors import AlreadyYours, Ambiguous, NewsroomError, Refused, Taken
 from bot.newsroom.papers import Paper, Status
-from bot.slack.blocks import actions, button, context, section
-from bot.slack.cards import Message, standing, title_link
+from bot.newsroom.workflow import WITH_THEIR_SUMMARIZER, name_of
+from bot.slack.blocks import Block, actions, button, context, section
+from bot.slack.cards import Message, plain_title, standing, title_link
 from bot.slack.dates import when
-from bot.slack.text import escape
+from bot.slack.fitting import fitted
+from bot.slack.text import escape, literal
+
+_TITLE = 200
+_LONGEST = 1_200
 
 BUTTON_TEXTS = {"claim": "Claim", "release": "Release", "submit": "Submit", "opinion": "Opinion"}
 
@@ -35,11 +39,14 @@ def help_text(*, is_member: bool) -> Message:
         )
     lines = [f"`{escape(command)}`  {purpose}" for command, purpose in _HELP]
     return Message(
-        text="I understand commands. Type / to see them.",
+        text="I understand commands, not messages. Type / in the newsletter’s channel to see them.",
         blocks=[
-            section("I only understand commands and buttons, not messages. You can type:"),
+            section("Hello! I understand commands and buttons, not messages. You can type:"),
             section("\n".join(lines)),
-            context("A paper is known by its ID (P12), its link, or some words of its title."),
+            context(
+                "`<paper>` is its ID (P12), its link, or some words of its title."
+                " Your own papers and the free ones are on my *Home* tab."
+            ),
         ],
     )
 
@@ -47,7 +54,7 @@ def help_text(*, is_member: bool) -> Message:
 def proposed(paper: Paper) -> Message:
     """Say that a paper is on the list now."""
     return Message(
-        text=f"{paper.id} is on the list.",
+        text=f"{plain_title(paper)} is on the list as {paper.id}.",
         blocks=[
             section(f":memo: {title_link(paper)} is on the list as {paper.id}."),
             actions([button("Claim it", "claim", paper.id, primary=True)]),
@@ -58,12 +65,20 @@ def proposed(paper: Paper) -> Message:
 def known(paper: Paper) -> Message:
     """Say where a paper stands that somebody has proposed once more."""
     blocks = [
-        section(f"This one is known already: {title_link(paper)}"),
+        section(f"I know this one already: {title_link(paper)}"),
         context(standing(paper), paper.id),
     ]
     if paper.status is Status.PROPOSED:
         blocks.append(actions([button("Claim it", "claim", paper.id, primary=True)]))
-    return Message(text=f"{paper.id} is known already: {paper.status.lower()}.", blocks=blocks)
+    blocks.append(
+        context(
+            "Another paper behind the same link? Type its title after the link:"
+            " `/propose <link> <title>`.".replace("<", "&lt;").replace(">", "&gt;")
+        )
+    )
+    return Message(
+        text=f"{plain_title(paper)} is known already: {paper.status.lower()}.", blocks=blocks
+    )
 
 
 def claimed(paper: Paper, tz: str, now: datetime, *, was_unknown: bool) -> Message:
@@ -74,19 +89,14 @@ def claimed(paper: Paper, tz: str, now: datetime, *, was_unknown: bool) -> Messa
         text=f"{paper.id} is yours.{due}",
         blocks=[
             section(f":raised_hands: {title_link(paper)} is yours.{due}{new}"),
-            actions(
-                [
-                    button("Submit", "submit", paper.id, primary=True),
-                    button("Release", "release", paper.id),
-                ]
-            ),
+            actions(_own_buttons(paper)),
         ],
     )
 
 
 def released(paper: Paper) -> Message:
     """Say that a paper is free again."""
-    return plain(f"{title_link(paper)} ({paper.id}) is free again. Thanks for saying so.")
+    return plain(f"{title_link(paper)} ({paper.id}) is free again for somebody else to claim.")
 
 
 def refusal(error: NewsroomError, action: str, tz: str, now: datetime) -> Message:
@@ -97,13 +107,36 @@ def refusal(error: NewsroomError, action: str, tz: str, now: datetime) -> Messag
     match error:
         case Ambiguous(candidates=candidates):
             return _choice(escape(str(error)), candidates, action)
-        case Taken(paper=Paper(claimed_at=datetime() as since)) if error.paper is not None:
-            whose = escape(str(error)).rstrip(".")
-            return plain(f"{whose}, claimed {escape(when(since, tz, now))}.")
-        case NotAMember():
-            return plain(f"{escape(str(error))} Ask an editor to add you, or join it yourself.")
+        case Taken(paper=Paper(claimed_at=datetime() as since) as paper):
+            whose = sentence(error).rstrip(".")
+            told = plain(f"{whose}, claimed {escape(when(since, tz, now))}.")
+            if isinstance(error, AlreadyYours) and paper.status in WITH_THEIR_SUMMARIZER:
+                return Message(told.text, [*told.blocks, actions(_own_buttons(paper))])
+            return told
         case _:
-            return plain(escape(str(error)))
+            return plain(sentence(error))
+
+
+def sentence(error: NewsroomError) -> str:
+    """Return an error's sentence as mrkdwn; a title in it shows as it is, not as a format."""
+    text = str(error)
+    if isinstance(error, Refused) and error.paper is not None and not error.paper.is_untitled:
+        before, name, after = text.partition(name_of(error.paper))
+        if name:
+            title = literal(fitted(error.paper.title, _TITLE))
+            return f"{_safe(before)}“{title}”{_safe(after)}"
+    return _safe(text)
+
+
+def _safe(text: str) -> str:
+    return escape(fitted(text, _LONGEST, escape))
+
+
+def _own_buttons(paper: Paper) -> list[Block]:
+    return [
+        button("Submit", "submit", paper.id, primary=True),
+        button("Release", "release", paper.id),
+    ]
 
 
 def trouble(error_id: str) -> Message:
@@ -115,9 +148,13 @@ def trouble(error_id: str) -> Message:
 
 
 def _choice(sentence: str, candidates: tuple[Paper, ...], action: str) -> Message:
-    blocks: list[dict[str, Any]] = [section(sentence)]
+    blocks = [section(sentence)]
     label = BUTTON_TEXTS.get(action, "This one")
     for paper in candidates:
-        line = f"{title_link(paper)}\n{standing(paper)} · {paper.id}"
+        # Ten of them share what one message holds: a long link goes, a long title is cut.
+        seen = paper.but(
+            url=paper.url if len(paper.url) <= _TITLE else "", title=fitted(paper.title, _TITLE)
+        )
+        line = f"{title_link(seen)}\n{standing(seen)} · {paper.id}"
         blocks.append(section(line, button(label, action, paper.id)))
     return Message(text=sentence, blocks=blocks)

@@ -8,10 +8,14 @@ from typing import Any
 from bot.newsroom.papers import Paper, Status
 from bot.slack.blocks import Block, actions, button, context, section
 from bot.slack.dates import slack_date, when
-from bot.slack.text import clip, escape, link, literal
+from bot.slack.fitting import fitted
+from bot.slack.text import escape, link, literal
 
 _TITLE = 300
+"""How much of a title is shown. With the longest link a section still has room for the byline."""
+
 _CREDITS = 200
+_NAME = 100
 
 _MARKS = {
     Status.PROPOSED: ":large_blue_circle:",
@@ -33,8 +37,11 @@ class Message:
 
 
 def title_link(paper: Paper) -> str:
-    """Return a paper's title as mrkdwn, linked where the paper has one link."""
-    label = clip(paper.title or paper.url or paper.id, _TITLE)
+    """Return a paper's title as mrkdwn, linked where the paper has one link.
+
+    It has at most 1,303 characters: those of the longest link, and 300 for the title.
+    """
+    label = fitted(paper.title or paper.url or paper.id, _TITLE)
     return link(paper.url, label) if paper.url else literal(label)
 
 
@@ -44,12 +51,18 @@ def card(paper: Paper) -> Message:
     buttons = card_buttons(paper)
     if buttons:
         blocks.append(actions(buttons))
-    return Message(text=f"{escape(clip(paper.title, _TITLE))}: {_plainly(paper)}", blocks=blocks)
+    return Message(text=f"{plain_title(paper)}: {_plainly(paper)}", blocks=blocks)
+
+
+def plain_title(paper: Paper) -> str:
+    """Return a paper's title for a notification, which shows no links."""
+    return escape(fitted(paper.title or paper.url or paper.id, _TITLE, escape))
 
 
 def standing(paper: Paper) -> str:
     """Return one line of mrkdwn that says where a paper stands, each date in its reader's zone."""
-    who = f"*{literal(paper.summarizer)}*" if paper.summarizer else "nobody"
+    name = literal(fitted(paper.summarizer, _NAME))
+    who = f"*{name}*" if name else "somebody"
     mark = _MARKS[paper.status]
     due = f", due {slack_date(paper.due, _day(paper.due))}" if paper.due else ""
     match paper.status:
@@ -64,7 +77,7 @@ def standing(paper: Paper) -> str:
         case Status.APPROVED:
             line = f"{mark} Approved, summarized by {who}"
         case Status.PUBLISHED:
-            line = f"{mark} Published{f', summarized by {who}' if paper.summarizer else ''}"
+            line = f"{mark} Published{f', summarized by {who}' if name else ''}"
         case Status.DROPPED:
             line = f"{mark} Dropped"
     return line + _opinions(paper)
@@ -108,9 +121,9 @@ def note(action: str, who: str, changes: dict[str, Any], paper: Paper) -> Messag
         case "opinion":
             text = f"{name} {_opinion_verb(changes)} an opinion."
         case "drop":
-            text = "This paper was dropped: its row was taken out of the sheet."
+            text = "An editor took this paper’s row out of the sheet, so it is dropped."
         case "restore":
-            text = "This paper is back in the sheet."
+            text = "This paper is back: an editor restored its row in the sheet."
         case "status" if status:
             text = f"An editor set this paper to *{literal(status)}* in the sheet."
         case _:
@@ -123,7 +136,7 @@ def reminder(paper: Paper, tz: str, now: datetime) -> Message:
     due = escape(when(paper.due, tz, now)) if paper.due else "soon"
     text = f":alarm_clock: Your summary of {title_link(paper)} is due {due}."
     return Message(
-        text=f"{escape(clip(paper.title, _TITLE))} is due {due}.",
+        text=f"{plain_title(paper)} is due {due}.",
         blocks=[
             section(text),
             actions(
@@ -139,8 +152,8 @@ def reminder(paper: Paper, tz: str, now: datetime) -> Message:
 
 def _byline(paper: Paper) -> str:
     venue = " ".join(part for part in (paper.venue, paper.year) if part)
-    parts = [clip(part, _CREDITS) for part in (paper.authors, venue) if part.strip()]
-    return "\n" + literal(" · ".join(parts)) if parts else ""
+    parts = [literal(fitted(part, _CREDITS)) for part in (paper.authors, venue) if part.strip()]
+    return "\n" + " · ".join(parts) if parts else ""
 
 
 def _opinions(paper: Paper) -> str:
@@ -161,9 +174,16 @@ def _opinion_verb(changes: dict[str, Any]) -> str:
 
 
 def _plainly(paper: Paper) -> str:
-    if paper.status in (Status.CLAIMED, Status.CHANGES_REQUESTED):
-        return f"{paper.status.lower()}, {escape(paper.summarizer)}"
-    return paper.status.lower()
+    status, who = paper.status.lower(), escape(fitted(paper.summarizer, _NAME, escape))
+    match paper.status:
+        case Status.CLAIMED if who:
+            return f"{status} by {who}"
+        case Status.CHANGES_REQUESTED if who:
+            return f"{status}, back with {who}"
+        case Status.PROPOSED:
+            return "free to claim"
+        case _:
+            return status
 
 
 def _day(moment: datetime) -> str:

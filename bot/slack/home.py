@@ -16,6 +16,8 @@ def home(own: Sequence[Paper], free: Sequence[Paper]) -> Block:
     if own:
         for paper in own[:_SHOWN]:
             blocks += [_entry(paper), actions(card_buttons(paper))]
+        if len(own) > _SHOWN:
+            blocks.append(context(f"… and {len(own) - _SHOWN} more: `/submit` with a few words."))
     else:
         blocks.append(section("You have no paper at the moment. The free ones are below."))
     blocks += [divider(), header("Free to claim")]

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.newsroom.categories import Categories
-from bot.newsroom.papers import Paper
-from bot.slack.blocks import Block, context
-from bot.slack.cards import Message
+from bot.newsroom.papers import Paper, Status
+from bot.slack.blocks import Block, section
+from bot.slack.cards import Message, title_link
+from bot.slack.fitting import fitted
 from bot.slack.rich_text import markdown_from, rich_text_from
 from bot.slack.text import clip, literal
 
@@ -37,6 +38,7 @@ _AS_THEY_STAND = (
     "read_more",
 )
 _HIGHLIGHT = "highlight"
+_LINKS = "Put links as [text](https://…)."
 
 Written = dict[str, str | bool]
 """What a person has written, by field."""
@@ -52,15 +54,15 @@ def submission(paper: Paper, opinion: str, categories: Categories) -> Block:
         _line("title", "Title", title, optional=False, hint="As the paper has it."),
         _line("url", "Link", paper.url),
         _line("authors", "Authors", paper.authors, hint="All of them, with commas between."),
-        _line("venue", "Venue", paper.venue, placeholder="arXiv"),
+        _line("venue", "Venue", paper.venue, placeholder="arXiv, ICML 2020, a blog’s name"),
         _line("year", "Year", paper.year, placeholder="2020"),
         _category(paper.category, categories),
         _checkbox(paper.highlight),
         _line("hat_tip", "H/T", paper.hat_tip, hint="Who pointed it out, if somebody did."),
-        _box("summary", "Summary", paper.summary, optional=False, hint="What its authors say."),
-        _box("opinion", "My opinion", opinion, hint="What you make of it."),
-        _text("prerequisites", "Prerequisites", paper.prerequisites),
-        _text("read_more", "Read more", paper.read_more, hint="Links as [text](https://…)."),
+        _box("summary", "Summary", paper.summary, optional=False, hint=_summary_hint(paper)),
+        _box("opinion", "My opinion", opinion, hint=_opinion_hint(paper)),
+        _text("prerequisites", "Prerequisites", paper.prerequisites, hint=_LINKS),
+        _text("read_more", "Read more", paper.read_more, hint=_LINKS),
     ]
     shown: Written = {name: getattr(paper, name) for name in _AS_THEY_STAND}
     shown |= {
@@ -68,15 +70,17 @@ def submission(paper: Paper, opinion: str, categories: Categories) -> Block:
         "category": categories.find_category(paper.category) or "",
         "opinion": opinion,
     }
+    if paper.status in (Status.SUBMITTED, Status.APPROVED):
+        return _modal(SUBMISSION, "Edit a summary", "Save", paper, blocks, shown)
     return _modal(SUBMISSION, "Submit a summary", "Submit", paper, blocks, shown)
 
 
 def opinion(paper: Paper, text: str) -> Block:
     """Return the modal for an opinion on a paper, filled in with the one that the person gave."""
-    credit = f", summarized by {literal(paper.summarizer)}" if paper.summarizer else ""
-    title = literal(clip(paper.title, 300))
+    name = literal(fitted(paper.summarizer, 100))
+    credit = f", summarized by {name}" if name and paper.summary else ""
     blocks = [
-        context(f"On *{title}*{credit}"),
+        section(f"On *{title_link(paper)}*{credit}."),
         _box("opinion", "Your opinion", text, optional=True, hint="Leave it empty to withdraw it."),
     ]
     return _modal(OPINION, "Give an opinion", "Save", paper, blocks, {"opinion": text})
@@ -120,6 +124,19 @@ def _modal(
         "private_metadata": json.dumps(remembered, separators=(",", ":")),
         "blocks": list(blocks),
     }
+
+
+def _summary_hint(paper: Paper) -> str:
+    hint = "What its authors would agree with. It may be as long as it has to be."
+    if paper.status is Status.APPROVED:
+        hint += " It is approved already: the editor looks again at what its summarizer changes."
+    return hint
+
+
+def _opinion_hint(paper: Paper) -> str:
+    if paper.status in (Status.SUBMITTED, Status.APPROVED) and paper.summarizer:
+        return f"That of {fitted(paper.summarizer, 100, str)}, whose summary it is."
+    return "What you make of it yourself."
 
 
 def _input(name: str, label: str, element: Block, *, optional: bool, hint: str) -> Block:
@@ -174,10 +191,10 @@ def _box(name: str, label: str, value: str, *, optional: bool = True, hint: str 
 def _category(value: str, categories: Categories) -> Block:
     groups = [
         {
-            "label": {"type": "plain_text", "text": clip(section, _OPTION_LIMIT)},
+            "label": {"type": "plain_text", "text": clip(part, _OPTION_LIMIT)},
             "options": [_option(name) for name in names],
         }
-        for section, names in categories.tree
+        for part, names in categories.tree
     ]
     element: Block = {
         "type": "static_select",

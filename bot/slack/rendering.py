@@ -10,7 +10,8 @@ from bot.newsroom.papers import Status
 from bot.slack import cards
 from bot.slack.answers import help_text, plain
 from bot.slack.cards import Message
-from bot.slack.text import clip, escape
+from bot.slack.fitting import fitted
+from bot.slack.text import escape
 from bot.store import papers, people
 
 Subject = Mapping[str, Any]
@@ -45,7 +46,7 @@ def _reminder(session: Session, subject: Subject, now: datetime) -> Message | No
 
 
 def _editor_note(_session: Session, subject: Subject, _now: datetime) -> Message | None:
-    return plain(escape(clip(subject["text"], 2_900)))
+    return plain(escape(fitted(subject["text"], 2_900, escape)))
 
 
 def _help(_session: Session, subject: Subject, _now: datetime) -> Message | None:
