@@ -1,6 +1,9 @@
 """Reminding summarizers of what is due: worked out from the database, queued once."""
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from bot.desk.desk import Desk
 from bot.newsroom.deadlines import REMIND_BEFORE, reminder_at
@@ -17,18 +20,16 @@ def remind(desk: Desk) -> int:
     now = desk.clock()
     with desk.store.read() as session:
         near = papers.due_between(session, now, now + REMIND_BEFORE)
-        due = [one for one in near if outbox.by_key(session, _key(one)) is None]
-    if not due:
+        messages = [one for paper in near if (one := _message(session, paper)) is not None]
+        new = [one for one in messages if outbox.by_key(session, one.key) is None]
+    if not new:
         return 0
     queued = 0
     with desk.work(source="reminder") as work:
-        for paper in due:
-            person = people.by_name(work.session, paper.summarizer)
-            if person is None or person.slack_id is None:
-                continue
-            subject: dict[str, object] = {"paper": paper.id, "to": person.slack_id}
-            if work.queue(_key(paper), "reminder", f"dm:{person.slack_id}", subject):
-                work.lines.append(f"reminder paper={paper.id} to={person.name!r}")
+        for one in new:
+            subject: dict[str, object] = {"paper": one.paper.id, "to": one.to}
+            if work.queue(one.key, "reminder", f"dm:{one.to}", subject):
+                work.lines.append(f"reminder paper={one.paper.id} to={one.to}")
                 queued += 1
     return queued
 
@@ -41,6 +42,19 @@ def next_reminder(desk: Desk, after: datetime, until: datetime) -> datetime | No
     return min((moment for moment in moments if after < moment <= until), default=None)
 
 
-def _key(paper: Paper) -> str:
-    due = paper.due.isoformat() if paper.due else ""
-    return f"reminder:{paper.id}:{paper.summarizer}:{due}"
+@dataclass(frozen=True)
+class _Reminder:
+    """A direct message about a paper ``to`` a Slack account, under the key that makes it one."""
+
+    key: str
+    paper: Paper
+    to: str
+
+
+def _message(session: Session, paper: Paper) -> _Reminder | None:
+    person = people.by_name(session, paper.summarizer)
+    if person is None or person.slack_id is None or paper.due is None:
+        return None
+    # The person and not the name: a credit may be spelled in another way and means the same one.
+    key = f"reminder:{paper.id}:{person.id}:{paper.due.isoformat()}"
+    return _Reminder(key, paper, person.slack_id)
