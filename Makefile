@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+UV ?= uv
 PORT ?= 8000
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 INSTALLED := $(VENV)/.installed
@@ -39,10 +40,10 @@ check: $(INSTALLED)  ## lint, types and the direction of imports
 bench: $(INSTALLED)  ## print how long things take
 	$(BIN)/python -m tests.bench
 
-lock: $(INSTALLED)  ## pin what pyproject.toml allows, with hashes; needs uv
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+lock:  ## pin what pyproject.toml allows, with hashes; needs uv
+	$(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	  --no-strip-extras --custom-compile-command "make lock" --all-extras --group dev \
 	  pyproject.toml -o requirements/develop.txt
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+	$(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	  --no-strip-extras --custom-compile-command "make lock" --extra postgres \
 	  pyproject.toml -o requirements/run.txt
