@@ -20,6 +20,9 @@ from bot.sheet.columns import (
 from bot.sheet.reading import TAB, Sheet, UnusualSheet, check_header
 
 _WIDE = 320
+_FEWEST_ROWS = 2
+"""Google freezes the header only if another row is left."""
+
 _BROAD = MARKDOWN - {"Venue", "H/T", "Email"}
 
 Json = dict[str, Any]
@@ -46,17 +49,11 @@ def setup_requests(sheet: Sheet, categories: Sequence[str]) -> list[Json]:
     if sheet.tab.title != TAB:
         properties = {"sheetId": sheet.tab.id, "title": TAB}
         requests.append({"updateSheetProperties": {"properties": properties, "fields": "title"}})
-    missing_width = header.width - sheet.tab.columns
-    if missing_width > 0:
-        requests.append(
-            {
-                "appendDimension": {
-                    "sheetId": sheet.tab.id,
-                    "dimension": "COLUMNS",
-                    "length": missing_width,
-                }
-            }
-        )
+    sizes = {"COLUMNS": header.width - sheet.tab.columns, "ROWS": _FEWEST_ROWS - sheet.tab.rows}
+    for dimension, length in sizes.items():
+        if length > 0:
+            more = {"sheetId": sheet.tab.id, "dimension": dimension, "length": length}
+            requests.append({"appendDimension": more})
     if not new:
         return requests
     requests.append(_titles(sheet, new))

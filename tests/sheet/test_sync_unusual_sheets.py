@@ -158,7 +158,7 @@ def test_one_of_several_tabs_has_to_be_called_database(newsroom: Newsroom) -> No
 
 
 def test_a_narrow_sheet_gets_the_columns_that_it_needs(newsroom: Newsroom) -> None:
-    newsroom.google.gspread("human").open_by_key(newsroom.book).sheet1.resize(rows=2, cols=3)
+    newsroom.google.gspread("human").open_by_key(newsroom.book).sheet1.resize(rows=1, cols=3)
     newsroom.add(title="One")
     newsroom.add(title="Two")
     newsroom.engine.sync()
