@@ -6,12 +6,12 @@ import sys
 from datetime import UTC, datetime
 
 _SECRETS = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|ya29\.[\w.-]+|(?<=Bearer )\S+|(?<=://)[^\s/@]+(?=@)"
-    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----"
-    r"|(?<=response_url['\"]: ['\"])[^'\"]+",
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|ya29\.[\w.-]+|(?<=Bearer )\S+|(?<=://)[^\s/@:]*:[^\s@]+(?=@)"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"
+    r"|(?<=response_url['\"]: ['\"])[^'\"]+|https://hooks\.slack\.com/[^\s'\"]+",
     re.DOTALL,
 )
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class OneLine(logging.Formatter):
@@ -30,13 +30,15 @@ class OneLine(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's name
         """Return the event with everything in it that would break the line written out."""
-        line = _hidden(super().formatMessage(record)).replace("\n", "\\n")
-        return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), line)
+        return _harmless(super().formatMessage(record)).replace("\n", "\\n")
 
     def formatException(self, ei: object) -> str:  # noqa: N802  logging's name
         """Return a traceback, indented."""
-        text = super().formatException(ei)  # type: ignore[arg-type]  # as logging hands it over
-        return "    " + _hidden(text).replace("\n", "\n    ")
+        return _indented(super().formatException(ei))  # type: ignore[arg-type]  # as logging has it
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802  logging's name
+        """Return where an event came from, indented."""
+        return _indented(super().formatStack(stack_info))
 
 
 def start_logging(level: int = logging.INFO) -> None:
@@ -52,5 +54,10 @@ def start_logging(level: int = logging.INFO) -> None:
         logging.getLogger(package).setLevel(level)
 
 
-def _hidden(text: str) -> str:
-    return _SECRETS.sub("[hidden]", text)
+def _harmless(text: str) -> str:
+    hidden = _SECRETS.sub("[hidden]", text)
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), hidden)
+
+
+def _indented(text: str) -> str:
+    return "    " + _harmless(text).replace("\n", "\n    ")

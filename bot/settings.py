@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     google_service_account: Path
     sheet_id: str
     sheets_api_url: str = _SHEETS_API
-    database_url: str = "sqlite:///data/newsletter.db"
+    database_url: str = Field(default="sqlite:///data/newsletter.db", repr=False)
     sync_seconds: float = Field(default=15, ge=1, le=3600)
     timezone: str = "UTC"
     claim_days: int = Field(default=7, ge=1, le=365)
