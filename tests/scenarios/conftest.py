@@ -13,3 +13,11 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
     """A newsroom of this test's own; the test starts its bot."""
     with newsroom(tmp_path) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def open_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A newsroom with a bot, for all tests of a module; each brings its own people and papers."""
+    with newsroom(tmp_path_factory.mktemp("open_room")) as running:
+        running.start_bot()
+        yield running

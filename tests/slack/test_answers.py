@@ -19,6 +19,7 @@ from bot.newsroom.errors import (
 )
 from bot.newsroom.papers import Paper, Status
 from bot.slack import answers
+from bot.slack.cards import Message
 from tests.slack.views import (
     AMPERSANDS,
     NOW,
@@ -41,7 +42,7 @@ PAPER = Paper(
 LINK = "<https://arxiv.org/abs/2003.03384|AutoML-Zero>"
 
 
-def refused(error: NewsroomError, tz: str = "Europe/London") -> answers.Message:
+def refused(error: NewsroomError, tz: str = "Europe/London") -> Message:
     """Return the answer to somebody who tried to claim."""
     return answers.refusal(error, "claim", tz, NOW)
 
