@@ -79,7 +79,7 @@ def submitted(room: Newsroom, user: str, title: str = "", **values: Any) -> str:
         "category": "Deep learning",
         "summary": f"The summary of {paper}.",
     }
-    assert room.submit(user, **filled, **values)["closed"]
+    assert room.submit(user, **(filled | values))["closed"]
     return paper
 
 
