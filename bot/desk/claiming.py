@@ -45,8 +45,7 @@ def release(desk: Desk, actor: Actor, text: str) -> Paper:
             work,
             text,
             lambda one: (
-                one.status in workflow.WITH_THEIR_SUMMARIZER
-                and work.person.goes_by(one.summarizer)
+                one.status in workflow.WITH_THEIR_SUMMARIZER and work.person.goes_by(one.summarizer)
             ),
         )
         released = workflow.release(paper, work.person, is_editor=actor.is_editor)

@@ -58,9 +58,7 @@ def submit(desk: Desk, actor: Actor, paper_id: str, written: Mapping[str, str | 
         problems = check_submission(filled, desk.categories)
         if problems:
             raise Invalid(problems)
-        submitted = workflow.submit(
-            paper, filled, work.person, work.now, is_editor=actor.is_editor
-        )
+        submitted = workflow.submit(paper, filled, work.person, work.now, is_editor=actor.is_editor)
         work.change(paper, submitted, "submit")
         return submitted
 

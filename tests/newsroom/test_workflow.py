@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.newsroom import workflow
-from bot.newsroom.errors import NotYours, Refused, Taken, WrongStatus
+from bot.newsroom.errors import AlreadyYours, NotYours, Refused, Taken, WrongStatus
 from bot.newsroom.papers import Opinion, Paper, Status
 from bot.newsroom.people import Person
 
@@ -24,11 +24,11 @@ _WHO = tuple(_PEOPLE)
 _TABLE: dict[str, dict[Status, tuple[object, object, object]]] = {
     "claim": {
         Status.PROPOSED: (Status.CLAIMED, Status.CLAIMED, Status.CLAIMED),
-        Status.CLAIMED: (Taken, Taken, Taken),
-        Status.SUBMITTED: (Taken, WrongStatus, WrongStatus),
-        Status.CHANGES_REQUESTED: (Taken, WrongStatus, WrongStatus),
-        Status.APPROVED: (Taken, WrongStatus, WrongStatus),
-        Status.PUBLISHED: (Taken, WrongStatus, WrongStatus),
+        Status.CLAIMED: (AlreadyYours, Taken, Taken),
+        Status.SUBMITTED: (AlreadyYours, WrongStatus, WrongStatus),
+        Status.CHANGES_REQUESTED: (AlreadyYours, WrongStatus, WrongStatus),
+        Status.APPROVED: (AlreadyYours, WrongStatus, WrongStatus),
+        Status.PUBLISHED: (AlreadyYours, WrongStatus, WrongStatus),
         Status.DROPPED: (WrongStatus, WrongStatus, WrongStatus),
     },
     "release": {
@@ -123,7 +123,7 @@ def test_a_claim_names_its_summarizer_and_its_date_and_a_release_takes_all_back(
 def test_who_is_too_late_is_told_who_has_it() -> None:
     with pytest.raises(Taken, match="with Flo Dorner"):
         _act("claim", _paper(Status.CLAIMED), "other")
-    with pytest.raises(Taken, match="yours already"):
+    with pytest.raises(AlreadyYours, match="yours already"):
         _act("claim", _paper(Status.CLAIMED), "summarizer")
     with pytest.raises(NotYours, match="/opinion P1"):
         _act("submit", _paper(Status.CLAIMED), "other")
