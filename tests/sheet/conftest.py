@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.server import Sandbox
 from tests.sandbox.sheets_server import Clock as Ticks
 from tests.sandbox.sheets_server import Google, google
-from tests.sheet.newsrooms import Newsroom, Sandboxed
+from tests.sheet.newsrooms import Newsroom, Sandboxed, make_small
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,8 @@ def server() -> Iterator[Google]:
 @pytest.fixture
 def newsroom(server: Google, tmp_path: Path) -> Iterator[Newsroom]:
     """A newsroom and an empty spreadsheet that is shared with it."""
-    room = Newsroom(server, server.sheets.create("Newsletter"), tmp_path)
+    book = make_small(server, server.sheets.create("Newsletter"))
+    room = Newsroom(server, book, tmp_path)
     server.ticks.seconds += 120
     yield room
     room.store.close()
@@ -32,7 +33,8 @@ def sandboxed(tmp_path: Path) -> Iterator[Sandboxed]:
     sandbox = Sandbox(None, {})
     sandbox.start()
     google_ = Google(sandbox.origin, sandbox._sheets, Ticks())
-    room = Sandboxed(google_, sandbox.ready()["sheet_id"], tmp_path)
+    book = make_small(google_, sandbox.ready()["sheet_id"])
+    room = Sandboxed(google_, book, tmp_path)
     yield room
     room.store.close()
     sandbox.stop()
