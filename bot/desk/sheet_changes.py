@@ -82,11 +82,9 @@ def add_rows(
     An id that stands in a row is kept if no paper has it. Cards go to the channel for those that
     are still to be published, unless this is done quietly. ``settle`` is given the ids.
     """
-    ids: list[str] = []
     with desk.work(source=SOURCE) as work:
-        for row in rows:
-            paper_id = _id_for(work, row.paper_id)
-            ids.append(paper_id)
+        ids = _ids_for(work, [row.paper_id for row in rows])
+        for paper_id, row in zip(ids, rows, strict=True):
             problems = dict(row.edit.problems)
             paper = _new_paper(work, paper_id, row.edit, problems, quiet=quiet)
             is_over = paper.status in (Status.PUBLISHED, Status.DROPPED)
@@ -193,11 +191,16 @@ def _new_paper(
     return _claimed(work, paper) if paper.status is Status.CLAIMED else paper
 
 
-def _id_for(work: Work, wanted: str) -> str:
-    if wanted and papers.get(work.session, wanted) is None:
-        papers.reserve(work.session, wanted)
-        return wanted
-    return papers.next_id(work.session)
+def _ids_for(work: Work, wanted: Sequence[str]) -> list[str]:
+    """Return an id for each row: its own where that is free, and the first to have it."""
+    known = {one.id for one in papers.with_ids(work.session, [one for one in wanted if one])}
+    own: list[str] = []
+    for one in wanted:
+        own.append("" if one in known else one)
+        known.add(one)
+        if own[-1]:
+            papers.reserve(work.session, one)
+    return [one or papers.next_id(work.session) for one in own]
 
 
 def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None:

@@ -1,6 +1,8 @@
 """A newsroom with its own database, beside a running Google and one spreadsheet in it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import gspread
 import requests
+from sqlalchemy import event
 
 from bot.desk.desk import Desk
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
@@ -113,6 +116,18 @@ class Newsroom:
         with self.store.read() as session:
             lines = papers.history(session, paper_id)
             return [(line.action, line.source, dict(line.changes)) for line in lines]
+
+    @contextmanager
+    def statements(self) -> Iterator[list[str]]:
+        """The statements that the database is given within the block."""
+        seen: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            seen.append(statement)
+
+        event.listen(self.store.engine, "before_cursor_execute", note)
+        yield seen
+        event.remove(self.store.engine, "before_cursor_execute", note)
 
     def messages(self, kind: str) -> list[dict[str, Any]]:
         """The subjects of the messages of a kind, oldest first."""
