@@ -9,12 +9,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.desk import claiming, writing
-from bot.desk.overview import overview
 from bot.newsroom.people import Actor
 from bot.slack import answers, modals
+from bot.slack.blocks import Block
 from bot.slack.cards import Message
-from bot.slack.home import home
-from handlers.front import Front, as_payload, logged, open_modal
+from handlers.front import Front, as_payload, logged, open_modal, publish_home
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +36,11 @@ def register(app: App, front: Front) -> None:
     def submit(actor: Actor, paper_id: str, client: WebClient, body: Body) -> None:
         draft = writing.open_submission(desk, actor, paper_id)
         view = modals.submission(draft.paper, draft.opinion, desk.categories)
-        open_modal(client, body, view)
+        _open(client, body, view)
 
     def opinion(actor: Actor, paper_id: str, client: WebClient, body: Body) -> None:
         draft = writing.open_opinion(desk, actor, paper_id)
-        open_modal(client, body, modals.opinion(draft.paper, draft.opinion))
+        _open(client, body, modals.opinion(draft.paper, draft.opinion))
 
     for action, do in {
         "claim": claim,
@@ -71,6 +70,11 @@ def _listen(app: App, front: Front, action: str, do: Do) -> None:
             logged(f"answer to {action['action_id']}", slack_id)
 
 
+def _open(client: WebClient, body: Body, view: Block) -> None:
+    is_home = body["container"]["type"] == "view"
+    open_modal(client, body, modals.opened_from_home(view) if is_home else view)
+
+
 def _tell(
     front: Front,
     slack_id: str,
@@ -84,7 +88,6 @@ def _tell(
             respond(**as_payload(message), replace_original=False)
         return
     # A home page has no place for an answer: the page itself shows what came of it.
-    seen = overview(front.desk, front.roster.actor(slack_id))
-    client.views_publish(user_id=slack_id, view=home(seen.own, seen.free))
+    publish_home(front, client, slack_id)
     if message is not None:
         open_modal(client, body, modals.notice(message))

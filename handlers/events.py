@@ -6,11 +6,7 @@ from typing import Any
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.desk.overview import overview
-from bot.newsroom.errors import NotAMember
-from bot.slack.answers import plain, sentence, trouble
-from bot.slack.home import home, told
-from handlers.front import Front, logged
+from handlers.front import Front, publish_home
 
 Event = Mapping[str, Any]
 
@@ -23,14 +19,7 @@ def register(app: App, front: Front) -> None:
     def opened(event: Event, client: WebClient) -> None:
         if event.get("tab") != "home":
             return
-        try:
-            seen = overview(desk, roster.actor(event["user"]))
-            view = home(seen.own, seen.free)
-        except NotAMember as error:
-            view = told(plain(sentence(error)))
-        except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
-            view = told(trouble(logged("home", event["user"])))
-        client.views_publish(user_id=event["user"], view=view)
+        publish_home(front, client, event["user"])
 
     @app.event("member_joined_channel")
     def joined(event: Event) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 
 from bot.desk import writing
 from bot.newsroom.people import Actor
 from bot.slack import modals
-from handlers.front import Front
+from handlers.front import Front, logged, publish_home
+
+Body = Mapping[str, Any]
 
 
 def register(app: App, front: Front) -> None:
@@ -16,20 +20,22 @@ def register(app: App, front: Front) -> None:
     desk = front.desk
 
     @app.view(modals.SUBMISSION)
-    def submission(ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+    def submission(ack: Ack, body: Body, view: Body, client: WebClient) -> None:
         def do(actor: Actor) -> None:
             writing.submit(desk, actor, modals.paper_of(view), modals.written_in(view))
 
         _acknowledge(ack, front.problems(body["user"]["id"], "submit", "summary", do))
+        _follow(front, client, body["user"]["id"], view)
 
     @app.view(modals.OPINION)
-    def opinion(ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+    def opinion(ack: Ack, body: Body, view: Body, client: WebClient) -> None:
         def do(actor: Actor) -> None:
             written = modals.written_in(view)
             if "opinion" in written:
                 writing.give_opinion(desk, actor, modals.paper_of(view), str(written["opinion"]))
 
         _acknowledge(ack, front.problems(body["user"]["id"], "opinion", "opinion", do))
+        _follow(front, client, body["user"]["id"], view)
 
 
 def _acknowledge(ack: Ack, problems: dict[str, str]) -> None:
@@ -37,3 +43,13 @@ def _acknowledge(ack: Ack, problems: dict[str, str]) -> None:
         ack(response_action="errors", errors=problems)
     else:
         ack()
+
+
+def _follow(front: Front, client: WebClient, slack_id: str, view: Body) -> None:
+    """Let the home page show what was done in a modal that was opened from it."""
+    if not modals.is_from_home(view):
+        return
+    try:
+        publish_home(front, client, slack_id)
+    except (SlackClientError, OSError):
+        logged("home", slack_id)

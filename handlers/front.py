@@ -13,11 +13,13 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.desk.desk import Desk
-from bot.newsroom.errors import Invalid, NewsroomError
+from bot.desk.overview import overview
+from bot.newsroom.errors import Invalid, NewsroomError, NotAMember
 from bot.newsroom.people import Actor
 from bot.slack import answers
 from bot.slack.blocks import Block
 from bot.slack.cards import Message
+from bot.slack.home import home, told
 from bot.slack.roster import Roster
 
 log = logging.getLogger(__name__)
@@ -77,6 +79,18 @@ def logged(action: str, slack_id: str) -> str:
 def as_payload(message: Message) -> dict[str, Any]:
     """Return a message as the arguments of ``ack`` and ``respond``."""
     return {"text": message.text, "blocks": list(message.blocks), "response_type": "ephemeral"}
+
+
+def publish_home(front: Front, client: WebClient, slack_id: str) -> None:
+    """Show a person's home page as it is now, or why there is none."""
+    try:
+        seen = overview(front.desk, front.roster.actor(slack_id))
+        view = home(seen.own, seen.free)
+    except NotAMember as error:
+        view = told(answers.plain(answers.sentence(error)))
+    except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
+        view = told(answers.trouble(logged("home", slack_id)))
+    client.views_publish(user_id=slack_id, view=view)
 
 
 def open_modal(client: WebClient, body: Mapping[str, Any], view: Block) -> None:

@@ -101,6 +101,17 @@ def paper_of(view: Mapping[str, Any]) -> str:
     return str(json.loads(view["private_metadata"])["paper"])
 
 
+def opened_from_home(view: Block) -> Block:
+    """Return a modal that remembers that it was opened from the person's home page."""
+    remembered = json.loads(view["private_metadata"]) | {"home": True}
+    return view | {"private_metadata": json.dumps(remembered, separators=(",", ":"))}
+
+
+def is_from_home(view: Mapping[str, Any]) -> bool:
+    """Tell whether a modal was opened from the person's home page, which is to follow then."""
+    return bool(json.loads(view["private_metadata"]).get("home"))
+
+
 def written_in(view: Mapping[str, Any]) -> Written:
     """Return the fields that a person has changed in a modal, as Markdown, or yes or no."""
     shown = json.loads(view["private_metadata"])["shown"]

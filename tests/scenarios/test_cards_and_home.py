@@ -40,6 +40,11 @@ def thread(room: Newsroom, paper: str) -> list[str]:
     ]
 
 
+def calls(room: Newsroom, method: str) -> int:
+    """Return how often the bot has called a method of Slack's."""
+    return [one["method"] for one in room.get("calls", since=0)].count(method)
+
+
 def home(room: Newsroom, user: str) -> Any:
     """Open the app's home; return its view."""
     return room.get("home", user=user)
@@ -156,8 +161,10 @@ def test_a_homes_buttons_work_and_the_page_follows(open_room: Newsroom) -> None:
 
     opened = open_room.do("click", action_id="submit", **click)
     assert shown(opened["modal"], "title") == "Hamsters"
+    pages = calls(open_room, "views.publish")
     assert open_room.submit(user, category="News", summary="Round.")["closed"]
-    wait_for(lambda: "Submitted by *Hal*" in home_text(open_room, user))
+    wait_for(lambda: calls(open_room, "views.publish") > pages)
+    assert "Submitted by *Hal*" in home_text(open_room, user)
 
     opened = open_room.do("click", action_id="opinion", **click)
     assert opened["modal"]["callback_id"] == "opinion"
