@@ -1,20 +1,25 @@
 """The command line as a person meets it: sentences, exit statuses, and never a traceback."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import requests
 
-from tests.scenarios.newsroom import Newsroom, Process, newsroom, wait_for
+from tests.commands import (
+    NOBODY_LISTENS,
+    PUBLIC,
+    ROOT,
+    Google,
+    command,
+    google,
+    room,
+    settings,
+)
+from tests.scenarios.newsroom import Newsroom, Process, wait_for
 
-ROOT = Path(__file__).resolve().parents[1]
+__all__ = ["google", "room", "settings"]
+
 NEEDED = (
     "SLACK_BOT_TOKEN",
     "SLACK_APP_TOKEN",
@@ -23,91 +28,6 @@ NEEDED = (
     "GOOGLE_SERVICE_ACCOUNT",
     "SHEET_ID",
 )
-NOBODY_LISTENS = "http://127.0.0.1:9"
-
-
-class Said(subprocess.CompletedProcess[str]):
-    """How a command ended, and what it said."""
-
-    @property
-    def everything(self) -> str:
-        """All that it printed, wherever."""
-        return self.stdout + self.stderr
-
-    def line(self, name: str) -> str:
-        """Return the line of `check` about something, with its mark."""
-        (found,) = [one for one in self.stdout.splitlines() if one[2:].startswith(f"{name}:")]
-        return found
-
-
-def command(folder: Path, *arguments: str, **settings: str) -> Said:
-    """Run a command in a folder with these settings and no others, to its end."""
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
-    ended = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    said = Said(ended.args, ended.returncode, ended.stdout, ended.stderr)
-    assert "Traceback" not in said.everything, said.everything
-    return said
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """A sandbox that is only looked at; each test that changes a sheet makes its own."""
-    with newsroom(tmp_path_factory.mktemp("room")) as running:
-        yield running
-
-
-@pytest.fixture
-def settings(room: Newsroom, tmp_path: Path) -> dict[str, str]:
-    """Good settings, with a database of the test's own."""
-    return {**room.settings(), "DATABASE_URL": f"sqlite:///{tmp_path / 'own.db'}"}
-
-
-class Google:
-    """The sheets of the sandbox, as the person who owns them."""
-
-    def __init__(self, room: Newsroom) -> None:
-        self._origin = room.origin
-        account = json.loads(Path(room.ready["google_service_account"]).read_text("utf-8"))
-        self.account: str = account["client_email"]
-
-    def sheet(self, *rows: tuple[str, ...]) -> str:
-        """Make a spreadsheet with these rows and return its id."""
-        made: str = self._post("/v4/spreadsheets", {"properties": {"title": "Papers"}})[
-            "spreadsheetId"
-        ]
-        if rows:
-            self._post(f"/v4/spreadsheets/{made}/values:batchUpdate", _values(rows))
-        return made
-
-    def share(self, sheet: str, role: str, *, anyone: bool = False) -> None:
-        """Share a spreadsheet with the service account, or with anyone who has the link."""
-        whom = {"type": "anyone"} if anyone else {"type": "user", "emailAddress": self.account}
-        self._post(f"/drive/v3/files/{sheet}/permissions", {"role": role, **whom})
-
-    def _post(self, path: str, body: dict[str, Any]) -> Any:
-        headers = {"Authorization": "Bearer human"}
-        answer = requests.post(self._origin + path, json=body, headers=headers, timeout=30)
-        assert answer.status_code == 200, answer.text
-        return answer.json()
-
-
-def _values(rows: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
-    data = {"range": "A1", "values": [list(row) for row in rows]}
-    return {"valueInputOption": "RAW", "data": [data]}
-
-
-@pytest.fixture
-def google(room: Newsroom) -> Google:
-    """The sheets."""
-    return Google(room)
 
 
 # -- help and manifest
@@ -185,132 +105,6 @@ def test_a_settings_file_that_is_no_text_is_one_line(tmp_path: Path) -> None:
     assert said.returncode == 2
     (line,) = said.stderr.splitlines()
     assert line.startswith(".env: ")
-
-
-# -- check
-
-
-def test_check_is_content_with_a_sandbox(tmp_path: Path, settings: dict[str, str]) -> None:
-    said = command(tmp_path, "check", **settings)
-    assert said.returncode == 0
-    assert {line[0] for line in said.stdout.splitlines()} == {"✓"}
-    assert said.stderr == ""
-
-
-def test_check_says_that_who_may_edit_has_an_editors_power(
-    tmp_path: Path, settings: dict[str, str]
-) -> None:
-    said = command(tmp_path, "check", **settings)
-    assert "Whoever may edit the sheet has an editor’s power" in said.line("Editing")
-
-
-def test_check_says_with_whom_to_share_the_sheet(
-    tmp_path: Path, settings: dict[str, str], google: Google
-) -> None:
-    said = command(tmp_path, "check", **{**settings, "SHEET_ID": google.sheet()})
-    assert said.returncode == 1
-    assert said.line("Sheet").startswith("✗ ")
-    assert google.account in said.line("Sheet")
-    assert "Sharing:" not in said.stdout
-
-
-def test_check_says_when_the_bot_may_only_read(
-    tmp_path: Path, settings: dict[str, str], google: Google
-) -> None:
-    sheet = google.sheet()
-    google.share(sheet, "reader")
-    said = command(tmp_path, "check", **{**settings, "SHEET_ID": sheet})
-    assert said.returncode == 1
-    assert said.line("Editing").startswith(f"✗ Editing: {google.account} may only read")
-    # Drive keeps from readers who else can read.
-    assert said.line("Sharing").startswith("? ")
-
-
-@pytest.mark.parametrize(
-    ("role", "mark", "words"),
-    [
-        ("reader", "✓", "anyone with the link can read the sheet, and so the drafts"),
-        ("commenter", "✓", "anyone with the link can read the sheet, and so the drafts"),
-        ("writer", "✗", "anyone with the link may edit the sheet"),
-    ],
-)
-def test_check_says_what_anyone_with_the_link_may_do(
-    tmp_path: Path, settings: dict[str, str], google: Google, role: str, mark: str, words: str
-) -> None:
-    sheet = google.sheet()
-    google.share(sheet, "writer")
-    google.share(sheet, role, anyone=True)
-    said = command(tmp_path, "check", **{**settings, "SHEET_ID": sheet})
-    assert said.line("Sharing").startswith(f"{mark} Sharing: {words}")
-    assert said.returncode == (0 if mark == "✓" else 1)
-
-
-PUBLIC = (
-    "Category", "Highlight?", "Title", "Authors", "Venue", "Year", "H/T", "Email", "Summarizer",
-    "Summary", "My opinion", "Prerequisites", "Read more",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("rows", "mark", "words"),
-    [
-        ((), "✓", "empty"),
-        ((PUBLIC, ("News", "", "A paper")), "✓", "1 row. When the bot starts, each becomes"),
-        (((*PUBLIC, "Status", "Due", "Notes", "ID"),), "✓", "all columns are there; 0 rows"),
-        ((PUBLIC[1:], ("", "A paper")), "✗", "I do not find “Category”"),
-        (((*PUBLIC, "Title"),), "✗", "“Title” stands twice"),
-        ((("",), ("News",)), "✗", "The first row of the sheet is empty"),
-    ],
-)
-def test_check_says_what_becomes_of_the_sheet(
-    tmp_path: Path,
-    settings: dict[str, str],
-    google: Google,
-    rows: tuple[tuple[str, ...], ...],
-    mark: str,
-    words: str,
-) -> None:
-    sheet = google.sheet(*rows)
-    google.share(sheet, "writer")
-    said = command(tmp_path, "check", **{**settings, "SHEET_ID": sheet})
-    assert said.line("Sheet").startswith(f"{mark} Sheet: {words}")
-    assert said.returncode == (0 if mark == "✓" else 1)
-
-
-def test_check_knows_the_sheet_of_its_database_again(
-    tmp_path: Path, settings: dict[str, str], google: Google
-) -> None:
-    sheets = google.sheet(), google.sheet()
-    for sheet in sheets:
-        google.share(sheet, "writer")
-    mine, other = ({**settings, "SHEET_ID": sheet} for sheet in sheets)
-    assert command(tmp_path, "sync", "--once", **mine).returncode == 0
-    assert command(tmp_path, "check", **mine).line("Sheet").startswith("✓ Sheet: all columns")
-    assert "SHEET_ID names another" in command(tmp_path, "check", **other).line("Sheet")
-
-
-def test_check_looks_on_when_slack_refuses_the_tokens(
-    tmp_path: Path, settings: dict[str, str]
-) -> None:
-    wrong = {"SLACK_BOT_TOKEN": "xoxb-no", "SLACK_APP_TOKEN": "xapp-no"}
-    said = command(tmp_path, "check", **{**settings, **wrong})
-    assert said.returncode == 1
-    assert "invalid_auth" in said.line("Slack’s bot token")
-    assert "connections:write" in said.line("Slack’s app token")
-    assert said.line("Sheet").startswith("✓ ")
-
-
-def test_check_says_who_cannot_be_reached(tmp_path: Path, settings: dict[str, str]) -> None:
-    gone = {"SLACK_API_URL": NOBODY_LISTENS, "SHEETS_API_URL": NOBODY_LISTENS}
-    said = command(tmp_path, "check", **{**settings, **gone})
-    assert said.returncode == 1
-    for name in ("Slack’s bot token", "Slack’s app token", "Sheet"):
-        assert "cannot be reached" in said.line(name)
-
-
-def test_check_names_an_editor_who_is_nobody(tmp_path: Path, settings: dict[str, str]) -> None:
-    said = command(tmp_path, "check", **{**settings, "EDITORS": "U0NOBODY"})
-    assert said.line("Editors").startswith("✗ Editors: there is nobody with the id U0NOBODY")
 
 
 # -- what a person can get wrong

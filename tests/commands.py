@@ -1,0 +1,106 @@
+"""The command line run as a person runs it, beside a sandbox, for the tests of its commands."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from tests.scenarios.newsroom import Newsroom, newsroom
+
+ROOT = Path(__file__).resolve().parents[1]
+NOBODY_LISTENS = "http://127.0.0.1:9"
+PUBLIC = (
+    "Category", "Highlight?", "Title", "Authors", "Venue", "Year", "H/T", "Email", "Summarizer",
+    "Summary", "My opinion", "Prerequisites", "Read more",
+)  # fmt: skip
+"""The thirteen columns that a newsletter's sheet has had before there was a bot."""
+
+
+class Said(subprocess.CompletedProcess[str]):
+    """How a command ended, and what it said."""
+
+    @property
+    def everything(self) -> str:
+        """All that it printed, wherever."""
+        return self.stdout + self.stderr
+
+    def line(self, name: str) -> str:
+        """Return the line of `check` about something, with its mark."""
+        (found,) = [one for one in self.stdout.splitlines() if one[2:].startswith(f"{name}:")]
+        return found
+
+
+def command(folder: Path, *arguments: str, **settings: str) -> Said:
+    """Run a command in a folder with these settings and no others, to its end."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    said = Said(ended.args, ended.returncode, ended.stdout, ended.stderr)
+    assert "Traceback" not in said.everything, said.everything
+    return said
+
+
+class Google:
+    """The sheets of the sandbox, as the person who owns them."""
+
+    def __init__(self, room: Newsroom) -> None:
+        self._origin = room.origin
+        account = json.loads(Path(room.ready["google_service_account"]).read_text("utf-8"))
+        self.account: str = account["client_email"]
+
+    def sheet(self, *rows: tuple[str, ...]) -> str:
+        """Make a spreadsheet with these rows and return its id."""
+        made: str = self._post("/v4/spreadsheets", {"properties": {"title": "Papers"}})[
+            "spreadsheetId"
+        ]
+        if rows:
+            self._post(f"/v4/spreadsheets/{made}/values:batchUpdate", _values(rows))
+        return made
+
+    def share(self, sheet: str, role: str, *, anyone: bool = False) -> None:
+        """Share a spreadsheet with the service account, or with anyone who has the link."""
+        whom = {"type": "anyone"} if anyone else {"type": "user", "emailAddress": self.account}
+        self._post(f"/drive/v3/files/{sheet}/permissions", {"role": role, **whom})
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        headers = {"Authorization": "Bearer human"}
+        answer = requests.post(self._origin + path, json=body, headers=headers, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+def _values(rows: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+    data = {"range": "A1", "values": [list(row) for row in rows]}
+    return {"valueInputOption": "RAW", "data": [data]}
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A sandbox that is only looked at; each test that changes a sheet makes its own."""
+    with newsroom(tmp_path_factory.mktemp("room")) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(room: Newsroom, tmp_path: Path) -> dict[str, str]:
+    """Good settings, with a database of the test's own."""
+    return {**room.settings(), "DATABASE_URL": f"sqlite:///{tmp_path / 'own.db'}"}
+
+
+@pytest.fixture
+def google(room: Newsroom) -> Google:
+    """The sheets."""
+    return Google(room)
