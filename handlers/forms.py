@@ -10,9 +10,13 @@ from slack_sdk.errors import SlackClientError
 from bot.desk import writing
 from bot.newsroom.people import Actor
 from bot.slack import modals
+from bot.slack.text import clip
 from handlers.front import Front, logged, publish_home
 
 Body = Mapping[str, Any]
+
+_SENTENCE = 500
+"""How long a sentence at a field may be; a title in it may be far longer."""
 
 
 def register(app: App, front: Front) -> None:
@@ -40,7 +44,10 @@ def register(app: App, front: Front) -> None:
 
 def _acknowledge(ack: Ack, problems: dict[str, str]) -> None:
     if problems:
-        ack(response_action="errors", errors=problems)
+        ack(
+            response_action="errors",
+            errors={name: clip(one, _SENTENCE) for name, one in problems.items()},
+        )
     else:
         ack()
 

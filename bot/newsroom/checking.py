@@ -21,7 +21,7 @@ def check_submission(paper: Paper, categories: Categories) -> dict[str, str]:
     if not paper.category:
         problems["category"] = "Choose the category under which it is printed."
     elif categories.find_category(paper.category) is None:
-        problems["category"] = f"There is no category “{paper.category}”. Choose one of the list."
+        problems["category"] = f"There is no category “{paper.category}”. Choose one from the list."
     if paper.year and not (len(paper.year) == 4 and paper.year.isascii() and paper.year.isdigit()):
         problems["year"] = "A year has four digits, like 2020."
     if not paper.summary.strip():
@@ -48,7 +48,7 @@ def _opinions(paper: Paper) -> dict[str, str]:
     if len(cell) > CELL_LIMIT:
         return {
             "opinion": f"All opinions share one cell of the sheet, which holds {CELL_LIMIT:,}"
-            f" characters; with this one they have {len(cell):,}."
+            f" characters; with this one they have {len(cell):,}. Please shorten yours."
         }
     return {}
 
@@ -58,4 +58,5 @@ def _too_long(name: str, text: str) -> dict[str, str]:
         return {}
     return {
         name: f"A cell of the sheet holds {CELL_LIMIT:,} characters; this has {len(text):,}."
+        " Please shorten it."
     }

@@ -19,6 +19,10 @@ OPEN_TO_WRITING = (*WITH_THEIR_SUMMARIZER, Status.PROPOSED, Status.SUBMITTED, St
 """Statuses in which a summary can be submitted, for the first time or again."""
 
 
+OVER = (Status.PUBLISHED, Status.DROPPED)
+"""Statuses in which there is nothing to do any more."""
+
+
 def name_of(paper: Paper) -> str:
     """Return what to call a paper in a sentence: its title, or its link until it has one."""
     return f"“{paper.title}”" if not paper.is_untitled else paper.url or paper.id
@@ -29,13 +33,14 @@ def claim(paper: Paper, person: Person, now: datetime, due: datetime) -> Paper:
     if paper.status is Status.PROPOSED:
         return paper.but(status=Status.CLAIMED, summarizer=person.name, claimed_at=now, due=due)
     if paper.status is Status.DROPPED:
-        raise WrongStatus(f"{name_of(paper)} was dropped, so it cannot be claimed.", paper)
+        raise WrongStatus(f"{name_of(paper)} was dropped. An editor can bring it back.", paper)
     if person.goes_by(paper.summarizer):
         raise AlreadyYours(f"{name_of(paper)} is yours already.", paper)
-    if paper.status is Status.CLAIMED:
+    if paper.status in WITH_THEIR_SUMMARIZER:
         raise Taken(f"{name_of(paper)} is with {paper.summarizer or 'somebody else'}.", paper)
     credit = f" by {paper.summarizer}" if paper.summarizer else ""
-    raise WrongStatus(f"{name_of(paper)} is summarized already{credit}.", paper)
+    opine = "" if paper.status in OVER else f" You can add an opinion: `/opinion {paper.id}`."
+    raise WrongStatus(f"{name_of(paper)} is summarized already{credit}.{opine}", paper)
 
 
 def release(paper: Paper, person: Person, *, is_editor: bool) -> Paper:
@@ -59,7 +64,8 @@ def may_write(paper: Paper, person: Person, *, is_editor: bool) -> None:
     """
     if paper.status not in OPEN_TO_WRITING:
         raise WrongStatus(
-            f"{name_of(paper)} is {paper.status.lower()} and cannot be changed here any more.",
+            f"{name_of(paper)} is {paper.status.lower()} and cannot be changed here any more."
+            " An editor can still change its row in the sheet.",
             paper,
         )
     if paper.status is Status.PROPOSED or is_editor or person.goes_by(paper.summarizer):
@@ -90,7 +96,7 @@ def submit(
 
 def may_opine(paper: Paper) -> None:
     """Check that opinions on the paper are taken now; raise ``Refused`` if not."""
-    if paper.status in (Status.PUBLISHED, Status.DROPPED):
+    if paper.status in OVER:
         raise WrongStatus(
             f"{name_of(paper)} is {paper.status.lower()}: opinions on it are closed.", paper
         )

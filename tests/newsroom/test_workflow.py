@@ -26,7 +26,7 @@ _TABLE: dict[str, dict[Status, tuple[object, object, object]]] = {
         Status.PROPOSED: (Status.CLAIMED, Status.CLAIMED, Status.CLAIMED),
         Status.CLAIMED: (AlreadyYours, Taken, Taken),
         Status.SUBMITTED: (AlreadyYours, WrongStatus, WrongStatus),
-        Status.CHANGES_REQUESTED: (AlreadyYours, WrongStatus, WrongStatus),
+        Status.CHANGES_REQUESTED: (AlreadyYours, Taken, Taken),
         Status.APPROVED: (AlreadyYours, WrongStatus, WrongStatus),
         Status.PUBLISHED: (AlreadyYours, WrongStatus, WrongStatus),
         Status.DROPPED: (WrongStatus, WrongStatus, WrongStatus),

@@ -62,6 +62,15 @@ def test_a_known_link_with_another_title_is_another_paper(open_room: Newsroom) -
     assert offered(answer) == offered(first) + offered(second)
 
 
+def test_behind_one_link_the_title_itself_wins_over_a_longer_one(open_room: Newsroom) -> None:
+    user, link = open_room.person("Bo"), new_link()
+    short = open_room.slash(user, "/propose", f"{link} Delegation")
+    open_room.slash(user, "/propose", f"{link} Delegation in the wild")
+    answer = open_room.slash(user, "/claim", f"{link} delegation")
+    assert "|Delegation> is yours" in said(answer)
+    assert offered(answer)[0][1] == offered(short)[0][1]
+
+
 def test_a_known_link_says_who_has_it(open_room: Newsroom) -> None:
     zach, link = open_room.person("Zach the first"), new_link()
     open_room.slash(zach, "/claim", link)
@@ -184,7 +193,9 @@ def test_what_is_not_claimed_cannot_be_released(open_room: Newsroom) -> None:
 def test_a_submitted_paper_cannot_be_claimed(open_room: Newsroom) -> None:
     owner, other = open_room.person("Jo"), open_room.person("Ines")
     paper = submitted(open_room, owner, "Jackals")
-    assert "“Jackals” is summarized already by Jo." in said(open_room.slash(other, "/claim", paper))
+    assert "“Jackals” is summarized already by Jo. You can add an opinion: `/opinion" in said(
+        open_room.slash(other, "/claim", paper)
+    )
 
 
 def test_words_mean_ones_own_paper_before_others(open_room: Newsroom) -> None:
