@@ -1,6 +1,8 @@
 """Wires the parts together; the only module that knows them all."""
 
+import contextlib
 import logging
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -34,6 +36,9 @@ _LISTENERS = 12
 
 _PING_SECONDS = 3.0
 """How often the connection is tried; it is also how long its end may take."""
+
+_LAST_STEP_SECONDS = 5.0
+"""How long a step that has begun may take to its end when the bot is stopped."""
 
 _GATHER_SECONDS = 1.0
 """How long changes are gathered before they are written to the sheet."""
@@ -85,11 +90,13 @@ class Newsroom:
     def stop(self) -> None:
         """End after what is being done; what people were told is in the database."""
         if self._socket is not None:
-            self._socket.close()  # type: ignore[no-untyped-call]
+            _close(self._socket)
         if self._pulse.running:
             self._pulse.shutdown()
-        self._sender.stop()
-        self._sync.stop()
+        for worker in (self._sender, self._sync):
+            worker.end()
+        for worker in (self._sender, self._sync):
+            worker.join(_LAST_STEP_SECONDS)
         self.store.close()
         log.info("stopped")
 
@@ -151,6 +158,20 @@ def _client(settings: Settings) -> WebClient:
         timeout=REQUEST_SECONDS,
         retry_handlers=[],
     )
+
+
+def _close(handler: SocketModeHandler) -> None:
+    """Close the connection at once.
+
+    The client by itself waits until its receiver lets go of the socket, which takes seconds and,
+    when the receiver is quick to take it again, much longer.
+    """
+    handler.client.auto_reconnect_enabled = False
+    session = handler.client.current_session
+    if session is not None and session.sock is not None:
+        with contextlib.suppress(OSError):
+            session.sock.shutdown(socket.SHUT_RDWR)
+    handler.close()  # type: ignore[no-untyped-call]
 
 
 def _bolt(settings: Settings) -> tuple[BoltApp, WebClient]:

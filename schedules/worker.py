@@ -35,10 +35,13 @@ class Worker:
         """Say that there may be something to do. Returns at once."""
         self._woken.set()
 
-    def stop(self, seconds: float = 15.0) -> None:
-        """End after the step that is being done, and wait for that, but no longer than this."""
+    def end(self) -> None:
+        """End after the step that is being done. Returns at once."""
         self._ended.set()
         self._woken.set()
+
+    def join(self, seconds: float) -> None:
+        """Wait for the end, but no longer than this: what a step leaves undone is done later."""
         if self._thread.is_alive():
             self._thread.join(seconds)
 

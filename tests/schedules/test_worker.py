@@ -43,7 +43,8 @@ def working(work: Work, gather: float = 0.0) -> Iterator[Worker]:
         yield worker
     finally:
         work.gate.set()
-        worker.stop()
+        worker.end()
+        worker.join(10)
 
 
 def test_the_first_step_comes_by_itself() -> None:
@@ -119,5 +120,7 @@ def test_stopping_waits_for_the_step_that_is_being_done_and_begins_no_other() ->
 
 def test_a_worker_that_was_never_started_can_be_stopped() -> None:
     work = Work()
-    Worker("work", work.step).stop()
+    worker = Worker("work", work.step)
+    worker.end()
+    worker.join(10)
     assert work.begun == 0
