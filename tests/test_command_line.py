@@ -110,8 +110,15 @@ def test_a_settings_file_that_is_no_text_is_one_line(tmp_path: Path) -> None:
 # -- what a person can get wrong
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
-@pytest.mark.parametrize("content", ["", "{}", "[]", "not JSON", '{"type": "authorized_user"}'])
+@pytest.mark.parametrize(
+    ("arguments", "content"),
+    [
+        (("run",), "not JSON"),
+        (("check",), ""),
+        (("check",), "[]"),
+        (("sync", "--once"), '{"type": "authorized_user"}'),
+    ],
+)
 def test_a_file_that_is_no_key_is_one_line(
     tmp_path: Path, settings: dict[str, str], arguments: tuple[str], content: str
 ) -> None:
@@ -123,19 +130,17 @@ def test_a_file_that_is_no_key_is_one_line(
     assert "GOOGLE_SERVICE_ACCOUNT" in line
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
 def test_a_key_that_google_does_not_know_is_one_line(
-    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+    tmp_path: Path, settings: dict[str, str]
 ) -> None:
     key = json.loads(Path(settings["GOOGLE_SERVICE_ACCOUNT"]).read_text("utf-8"))
     key["client_email"] = "stranger@example.iam.gserviceaccount.com"
     file = tmp_path / "key.json"
     file.write_text(json.dumps(key), "utf-8")
-    wrong = {**settings, "GOOGLE_SERVICE_ACCOUNT": str(file), "SLACK_BOT_TOKEN": "xoxb-no"}
-    said = command(tmp_path, *arguments, **wrong)
+    wrong = {**settings, "GOOGLE_SERVICE_ACCOUNT": str(file)}
+    said = command(tmp_path, "sync", "--once", **wrong)
     assert said.returncode == 1
-    if arguments != ("run",):
-        assert "Google refuses the key of stranger@example" in said.everything
+    assert "Google refuses the key of stranger@example" in said.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("setting", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
@@ -154,10 +159,14 @@ def test_run_says_when_slack_cannot_be_reached(tmp_path: Path, settings: dict[st
     assert "Slack cannot be reached" in said.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
 @pytest.mark.parametrize(
-    "address",
-    ["postgresql://bot:secret-word@127.0.0.1:9/newsroom", "sqlite:////dev/null/newsletter.db"],
+    ("arguments", "address"),
+    [
+        (("run",), "postgresql://bot:secret-word@127.0.0.1:9/newsroom"),
+        (("check",), "postgresql://bot:secret-word@127.0.0.1:9/newsroom"),
+        (("check",), "sqlite:////dev/null/newsletter.db"),
+        (("sync", "--once"), "sqlite:////dev/null/newsletter.db"),
+    ],
 )
 def test_a_database_that_cannot_be_opened_is_one_line(
     tmp_path: Path, settings: dict[str, str], arguments: tuple[str], address: str
