@@ -70,12 +70,8 @@ def known(paper: Paper) -> Message:
     ]
     if paper.status is Status.PROPOSED:
         blocks.append(actions([button("Claim it", "claim", paper.id, primary=True)]))
-    blocks.append(
-        context(
-            "Another paper behind the same link? Type its title after the link:"
-            " `/propose <link> <title>`.".replace("<", "&lt;").replace(">", "&gt;")
-        )
-    )
+    another = "Another paper behind the same link? Say its title too: `/propose <link> <title>`."
+    blocks.append(context(escape(another)))
     return Message(
         text=f"{plain_title(paper)} is known already: {paper.status.lower()}.", blocks=blocks
     )

@@ -191,7 +191,8 @@ class Sender:
             log.error("gave up %s key=%s: %s", job.kind, job.key, failure.code)
             self._close(job, outbox.FAILED, failure.code)
             return
-        pause = failure.pause or min(timedelta(seconds=2.0 ** min(job.attempts, 10)), _LONGEST_PAUSE)
+        backoff = min(timedelta(seconds=2.0 ** min(job.attempts, 10)), _LONGEST_PAUSE)
+        pause = failure.pause or backoff
         log.warning("later %s key=%s: %s", job.kind, job.key, failure.code)
         with self._store.begin() as session:
             until = self._clock() + pause
