@@ -73,7 +73,7 @@ def canonical(url: str) -> str:
         return "arxiv:" + re.sub(r"\.[a-z]{2}/", "/", arxiv["id"].lower())
     try:
         parts = urlsplit(canonicalize_url(text, keep_fragments=True))
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if parts.scheme not in ("http", "https") or not (parts.hostname or "").strip():
             return text
         return _page_key(parts)
     except ValueError:
