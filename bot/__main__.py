@@ -4,7 +4,6 @@ import io
 import json
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -26,6 +25,7 @@ cli = typer.Typer(
 Port = Annotated[int, typer.Option(help="Where to serve, on this machine only.", min=0, max=65535)]
 Data = Annotated[Path | None, typer.Option(help="Keep everything in this folder.")]
 
+_STOP = (signal.SIGINT, signal.SIGTERM)
 _MARKS = {True: "✓", False: "✗", None: "?"}
 _WRONG = 1
 _WRONG_SETTINGS = 2
@@ -39,9 +39,9 @@ def run() -> None:
         from bot.settings import read_settings
 
         newsroom = Newsroom(read_settings())
-        stopped = _stop_signal()
+        _hold_back_stop()
         newsroom.start()
-        stopped.wait()
+        signal.sigwait(_STOP)
         newsroom.stop()
 
 
@@ -57,14 +57,14 @@ def demo(
     with _sentences(), _sandbox_sentences():
         from bot.demo import Demo
 
-        stopped = _stop_signal()
+        _hold_back_stop()
         running = Demo(app_manifest(), port, data)
         running.start()
         try:
             _print_ready(running.sandbox.ready())
             if example:
                 running.fill()
-            stopped.wait()
+            signal.sigwait(_STOP)
         finally:
             running.stop()
 
@@ -169,11 +169,13 @@ def _print_ready(ready: dict[str, str]) -> None:
     sys.stdout.flush()
 
 
-def _stop_signal() -> threading.Event:
-    stopped = threading.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: stopped.set())
-    return stopped
+def _hold_back_stop() -> None:
+    """Keep a request to stop for ``sigwait``, in this thread and in those that it begins.
+
+    A handler would not do: one that comes just before its thread begins to wait is not run until
+    the next signal.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)
 
 
 @contextmanager

@@ -152,15 +152,15 @@ class Sandbox:
     def serve(self, on_ready: Callable[[dict[str, str]], None]) -> None:
         """Serve until the process is asked to stop; `on_ready` is told when requests are answered.
 
-        Belongs into the main thread, where signals arrive.
+        Belongs into the main thread of a process that has no others yet, so that all of them
+        leave the request to stop to it.
         """
-        stopped = threading.Event()
-        for each in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(each, lambda *_: stopped.set())
+        stop = (signal.SIGINT, signal.SIGTERM)
+        signal.pthread_sigmask(signal.SIG_BLOCK, stop)
         self.start()
         try:
             on_ready(self.ready())
-            stopped.wait()
+            signal.sigwait(stop)
         finally:
             self.stop()
 
