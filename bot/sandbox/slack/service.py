@@ -1,6 +1,7 @@
 """Puts the parts of the Slack together."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -114,4 +115,6 @@ def _furnish(workspace: Workspace, manifest: Manifest) -> None:
         )
     handle = manifest.bot_name.lower().replace(" ", "_")
     bot = User(me.bot_user, handle, manifest.bot_name, "America/Los_Angeles", "", now, is_bot=True)
-    workspace.keep_user(bot)
+    known = workspace.users.get(bot.id)
+    if known is None or replace(bot, updated=known.updated) != known:
+        workspace.keep_user(bot)
