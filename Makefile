@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 PORT ?= 8000
-WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 2 )))
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help

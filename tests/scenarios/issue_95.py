@@ -84,11 +84,8 @@ class Way:
 
     def _propose(self, newsroom: Newsroom) -> bool:
         link = f"{self.row.links['Title']} {self.row.cells['Title']}"
-        found = re.search(
-            r"on the list as (P\d+)|^(P\d+) is known",
-            _own(newsroom.slash(newsroom.editor, "/propose", link)),
-            re.M,
-        )
+        said = _own(newsroom.slash(newsroom.editor, "/propose", link))
+        found = re.search(r"on the list as (P\d+)|^(P\d+)$", said, re.MULTILINE)
         self.paper = (found[1] or found[2]) if found else ""
         return bool(found)
 
