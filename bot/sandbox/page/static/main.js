@@ -1,0 +1,35 @@
+/**
+ * Wires the page's parts; the only module that knows them all.
+ */
+
+import { Acting } from "./acting.js";
+import { bar } from "./bar/bar.js";
+import { el } from "./element.js";
+import { Live } from "./live.js";
+
+const live = new Live();
+const acting = new Acting(live);
+
+const slack = el("section", { class: "pane", id: "slack-pane", aria: { label: "Slack" } });
+const sheet = el("section", { class: "pane", id: "sheet-pane", aria: { label: "Sheet" } });
+const panes = el("main", { class: "panes" }, slack, el("div", { class: "divider" }), sheet);
+
+document.body.append(bar({ live, acting }).element, panes);
+
+/** Puts a pane in its place. One that cannot be loaded says so and leaves the other alone. */
+async function place(parent, load) {
+  try {
+    parent.replaceChildren((await load()).element);
+  } catch (problem) {
+    console.error(problem);
+    parent.replaceChildren(
+      el("p", { class: "pane-lost" }, "This part of the page could not be loaded. Reload the page to try again."),
+    );
+  }
+}
+
+await Promise.all([
+  place(slack, async () => (await import("./slack/pane.js")).slackPane({ live, acting })),
+  place(sheet, async () => (await import("./sheet/pane.js")).sheetPane({ live, acting })),
+]);
+await live.start();
