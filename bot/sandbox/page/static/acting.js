@@ -89,5 +89,7 @@ async function said(answer) {
   }
   if (answer.ok) return body;
   const { error } = body ?? {};
-  throw new Trouble((typeof error === "string" ? error : error?.message) ?? `It failed with ${answer.status}.`);
+  throw new Trouble(
+    (typeof error === "string" ? error : error?.message) ?? `It failed with ${answer.status}.`,
+  );
 }

@@ -14,7 +14,11 @@ const COLOURS = 10;
  */
 export function avatar(person) {
   const kind = person.is_bot ? "bot" : String(colour(person.id));
-  return el("span", { class: "avatar", data: { colour: kind }, aria: { hidden: "true" } }, initials(person.name));
+  return el(
+    "span",
+    { class: "avatar", data: { colour: kind }, aria: { hidden: "true" } },
+    initials(person.name),
+  );
 }
 
 /** Returns the one or two letters that stand for a name. */

@@ -8,7 +8,17 @@ const FIRST_WAIT = 300;
 const LONGEST_WAIT = 3000;
 
 /** Keys of a change that stand for all there is, and take the place of what was known. */
-const WHOLE = ["time", "clock", "team", "app", "stack", "home", "connected", "faults", "spreadsheets"];
+const WHOLE = [
+  "time",
+  "clock",
+  "team",
+  "app",
+  "stack",
+  "home",
+  "connected",
+  "faults",
+  "spreadsheets",
+];
 
 /** The state of one person, and the events by which it changes. */
 export class Live {

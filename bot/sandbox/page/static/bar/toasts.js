@@ -17,8 +17,14 @@ let shelf = null;
  * @param {{tone?: "plain"|"bad"}} [how] "bad" is for what went wrong: it is read out at once.
  */
 export function say(sentence, { tone = "plain" } = {}) {
-  shelf ??= document.body.appendChild(el("div", { class: "toasts", role: "region", aria: { label: "Notices" } }));
-  const close = el("button", { class: "toast-close", type: "button", aria: { label: "Dismiss" } }, "×");
+  shelf ??= document.body.appendChild(
+    el("div", { class: "toasts", role: "region", aria: { label: "Notices" } }),
+  );
+  const close = el(
+    "button",
+    { class: "toast-close", type: "button", aria: { label: "Dismiss" } },
+    "×",
+  );
   const toast = el(
     "div",
     { class: "toast", data: { tone }, role: tone === "bad" ? "alert" : "status" },
