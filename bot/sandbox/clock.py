@@ -1,11 +1,15 @@
 """The sandbox's clock: it runs like a real one, and can be moved forward."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+AHEAD = timedelta(days=60)
+"""How far ahead is looked for something that is due."""
+
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*([wdhms])[a-z]*", re.IGNORECASE)
 
 
@@ -50,6 +54,18 @@ class SandboxClock:
         """Set the clock forward; it runs on from there. Raises ClockError for the past."""
         self.check(moment)
         self.offset += moment - self.now()
+
+
+async def next_due(clock: SandboxClock, driver: ClockDriver) -> datetime | None:
+    """The next moment at which something is due, None if nothing is for two months."""
+    now = clock.now()
+    return await asyncio.to_thread(driver.next_due, now, now + AHEAD)
+
+
+async def ahead(clock: SandboxClock, driver: ClockDriver | None) -> dict[str, Any]:
+    """Whether the clock can be moved, and the next moment at which something is due."""
+    due = await next_due(clock, driver) if driver else None
+    return {"movable": driver is not None, "next": due.isoformat() if due else None}
 
 
 def parse_advance(text: str) -> timedelta:

@@ -31,7 +31,18 @@ class DroppableProtocol(H11Protocol):
 
 def drop(scope: Scope) -> None:
     """Close the connection of a request, without an answer."""
-    client = scope.get("client")
-    transport = _open.get((client[0], client[1])) if client else None
+    transport = _transport(scope)
     if transport is not None:
         transport.close()
+
+
+def abort(scope: Scope) -> None:
+    """Close the connection of a request at once, whatever is still to be sent."""
+    transport = _transport(scope)
+    if transport is not None:
+        transport.abort()
+
+
+def _transport(scope: Scope) -> Transport | None:
+    client = scope.get("client")
+    return _open.get((client[0], client[1])) if client else None

@@ -10,10 +10,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from .calls import Calls
-from .clock import ClockDriver, ClockError, SandboxClock, parse_advance, parse_moment
+from .clock import (
+    ClockDriver,
+    ClockError,
+    SandboxClock,
+    ahead,
+    next_due,
+    parse_advance,
+    parse_moment,
+)
 from .faults import FaultError, Faults, parse, strikes_at_once
 from .people.api import Body, answered
 from .people.errors import CannotDo
+from .people.shown import shown_channel, shown_person
 from .slack.methods.call import Slack
 
 _NOT_MOVABLE = (
@@ -54,24 +63,10 @@ class Controls:
     async def world(self, _request: Request) -> Response:
         """Who and what there is, and what time it is."""
         workspace = self._slack.workspace
-        people = [
-            {
-                "id": user.id,
-                "name": user.display_name,
-                "handle": user.name,
-                "tz": user.tz,
-                "is_bot": user.is_bot,
-            }
-            for user in workspace.users.values()
-        ]
-        channels = [
-            {"id": c.id, "name": c.name, "kind": c.kind, "members": c.members}
-            for c in workspace.channels.values()
-        ]
         return JSONResponse(
             {
-                "people": people,
-                "channels": channels,
+                "people": [shown_person(user) for user in workspace.users.values()],
+                "channels": [shown_channel(each) for each in workspace.channels.values()],
                 "spreadsheets": self._spreadsheets(),
                 "time": self._clock.now().isoformat(),
                 "connections": self._slack.sockets.connected,
@@ -79,9 +74,10 @@ class Controls:
         )
 
     async def clock(self, request: Request) -> Response:
-        """The time, after moving it if that is asked for."""
+        """The time, after moving it if that is asked for, and what is due next."""
         if request.method == "GET":
-            return JSONResponse({"time": self._clock.now().isoformat()})
+            shown = await ahead(self._clock, self._driver())
+            return JSONResponse({"time": self._clock.now().isoformat(), **shown})
         return await answered(self._move, request)
 
     async def _move(self, body: Body) -> dict[str, str]:
@@ -90,16 +86,21 @@ class Controls:
             raise CannotDo(_NOT_MOVABLE)
         async with self._moving:
             try:
-                await self._advance(self._target(body), driver)
+                await self._advance(await self._target(body, driver), driver)
             except ClockError as error:
                 raise CannotDo(str(error)) from None
         return {"time": self._clock.now().isoformat()}
 
-    def _target(self, body: Body) -> datetime:
+    async def _target(self, body: Body, driver: ClockDriver) -> datetime:
         if (body.get("advance") is None) == (body.get("to") is None):
-            raise ClockError('Say "advance", such as "2d 3h", or "to", an ISO time.')
+            raise ClockError('Say "advance", such as "2d 3h", or "to", an ISO time or "next".')
         if body.get("to") is None:
             return self._clock.now() + parse_advance(str(body["advance"]))
+        if body["to"] == "next":
+            due = await next_due(self._clock, driver)
+            if due is None:
+                raise ClockError("Nothing is due in the next 60 days.")
+            return due
         target = parse_moment(str(body["to"]))
         self._clock.check(target)
         return target
@@ -129,12 +130,7 @@ class Controls:
             return await answered(self._fault, request)
         if request.method == "DELETE":
             self._faults.clear()
-        return JSONResponse(
-            {
-                "pending": [fault.shown() for fault in self._faults.pending],
-                "past": [fault.shown() for fault in self._faults.past],
-            }
-        )
+        return JSONResponse(self._faults.shown())
 
     async def _fault(self, body: Body) -> dict[str, bool]:
         try:

@@ -73,14 +73,24 @@ class Faults:
     def __init__(self) -> None:
         self.pending: list[Fault] = []
         self.past: list[Fault] = []
+        self.on_change: Callable[[], None] = lambda: None
 
     def add(self, fault: Fault) -> None:
         """Let a fault strike from now on."""
         self.pending.append(fault)
+        self.on_change()
 
     def clear(self) -> None:
         """Forget all that are still to come."""
         self.pending.clear()
+        self.on_change()
+
+    def shown(self) -> dict[str, list[dict[str, Any]]]:
+        """Those that are still to come, and those that have struck, as JSON."""
+        return {
+            "pending": [fault.shown() for fault in self.pending],
+            "past": [fault.shown() for fault in self.past],
+        }
 
     def take(self, side: str, what: str, kinds: Callable[[str], bool]) -> Fault | None:
         """The first fault of some kinds that strikes `what`; it strikes once less from now on."""
@@ -94,16 +104,21 @@ class Faults:
         """How many times more an envelope known by these names is delivered."""
         for fault in self.pending:
             if fault.kind == "redeliver" and (fault.match in ("", "*") or fault.match in names):
-                self.pending.remove(fault)
-                self.past.append(fault)
+                self._retire(fault)
                 return fault.times
         return 0
 
     def _spend(self, fault: Fault) -> None:
         fault.times -= 1
         if fault.times == 0:
-            self.pending.remove(fault)
-            self.past.append(fault)
+            self._retire(fault)
+        else:
+            self.on_change()
+
+    def _retire(self, fault: Fault) -> None:
+        self.pending.remove(fault)
+        self.past.append(fault)
+        self.on_change()
 
 
 def strikes_at_once(fault: Fault) -> bool:

@@ -7,14 +7,13 @@ import signal
 import socket
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
 from .calls import Calls, CallsNoted
@@ -24,7 +23,9 @@ from .controls import Controls
 from .faults import SHEETS, SLACK, Faults, FaultsInPlace
 from .guard import Guard
 from .journal import Journal
-from .page import Page
+from .page.assets import Assets
+from .page.live import Live
+from .page.surroundings import CONNECTED, FAULTS, Surroundings
 from .people.api import PeopleApi
 from .people.watching import Activity
 from .saving import Saved
@@ -49,7 +50,8 @@ class Sandbox:
     """A Slack workspace with one app in it, and one spreadsheet at first.
 
     The port is taken at once (0: any that is free), so that `ready` can say where everything
-    will be. With `data`, everything is kept there and found again. `manifest` is that of the app.
+    will be. With `data`, everything is kept there and found again. `manifest` is that of the app,
+    `tour` the steps that the page shows to who comes first.
     Raises SandboxError, ManifestError and StorageError, each with a sentence for people.
 
     `driver` may be set at any time to let `/sandbox/clock` move the clock.
@@ -61,6 +63,7 @@ class Sandbox:
         manifest: Mapping[str, Any] | None = None,
         port: int = 0,
         driver: ClockDriver | None = None,
+        tour: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         checked = Manifest(manifest or {})
         self.driver = driver
@@ -87,6 +90,8 @@ class Sandbox:
         self._service = Service(
             checked, self.origin, self.clock.now, self.journal, self._faults, state
         )
+        self._live = self._make_live(tour)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._account = self._write_account(data)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -143,6 +148,8 @@ class Sandbox:
         """End serving, and let go of the port and the data."""
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._live.end)
             self._thread.join()
         self._socket.close()
         self._storage.close()
@@ -176,9 +183,9 @@ class Sandbox:
             self._sheets.summary,
             lambda: self.driver,
         )
-        page = Page(slack, self._sheets.summary, self._sheets.grid)
         routes = [
-            Route("/", page.endpoint, methods=["GET"]),
+            *Assets().routes(),
+            *self._live.routes(),
             *PeopleApi(slack, self._service.hooks, self._activity).routes(),
             *controls.routes(),
             *self._service.routes(),
@@ -190,12 +197,32 @@ class Sandbox:
         app = CallsNoted(app, self._calls, self._side, self._who, self.clock.now)
         return Guard(app, self.port)
 
+    def _make_live(self, tour: Sequence[Mapping[str, Any]]) -> Live:
+        slack, journal = self._service.slack, self.journal
+        slack.sockets.on_count = lambda: journal.note(CONNECTED)
+        self._faults.on_change = lambda: journal.note(FAULTS)
+        surroundings = Surroundings(
+            slack,
+            self.clock,
+            self._faults,
+            lambda: self.driver,
+            self._sheets.summary,
+            self._sheet,
+            tour,
+        )
+        return Live(slack, surroundings)
+
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        self._loop = asyncio.get_running_loop()
         self._service.resume()
-        saving = asyncio.create_task(self._keep_saving())
+        running = [
+            asyncio.create_task(work())
+            for work in (self._keep_saving, self._live.keep_looking_ahead)
+        ]
         yield
-        saving.cancel()
+        for task in running:
+            task.cancel()
         self._service.slack.events.stop()
         self._save()
 

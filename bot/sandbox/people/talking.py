@@ -14,11 +14,13 @@ from bot.sandbox.slack.workspace import new_id
 
 from .errors import CannotDo
 from .finding import Finder
-from .watching import LONGEST_SECONDS, Activity, Watch, shown_message
+from .shown import shown_message
+from .watching import LONGEST_SECONDS, Activity, Watch
 
 Body = dict[str, Any]
 
 _ID = re.compile(r"[UW][A-Z0-9]{1,30}")
+_TS = re.compile(r"\d{10}\.\d{6}")
 
 
 class Talking:
@@ -102,6 +104,8 @@ class Talking:
     def _join(self, channel: Channel, user: User) -> Sent | None:
         channel.members.append(user.id)
         self._workspace.keep_channel(channel)
+        # What was said before somebody came is nothing that they have missed.
+        self._workspace.mark_read(user.id, channel.id, self._workspace.new_ts())
         return self._membership("member_joined_channel", channel, user)
 
     async def leave(self, body: Body) -> Json:
@@ -191,6 +195,16 @@ class Talking:
         }
         watch = Watch(self._slack, self._activity, user, channel.id)
         await self._heard(self._slack.events.emit("reaction_added", event), watch)
+        return {"ok": True}
+
+    async def read(self, body: Body) -> Json:
+        """Read a channel up to a timestamp."""
+        user = self._finder.person(body.get("user"))
+        channel = self._finder.own_channel(body.get("channel"), user)
+        ts = str(body.get("ts") or "")
+        if not _TS.fullmatch(ts):
+            raise CannotDo('Say up to where: "ts" is the timestamp of the last message read.')
+        self._workspace.mark_read(user.id, channel.id, min(ts, self._workspace.new_ts()))
         return {"ok": True}
 
     def messages(self, asked_channel: Any, asked_user: Any) -> list[Json]:

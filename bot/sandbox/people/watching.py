@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from typing import Any
 
 from bot.sandbox.slack.methods.call import Slack
-from bot.sandbox.slack.model import Json, Message, User
+from bot.sandbox.slack.model import Json, User
+
+from .shown import shown_message
 
 QUIET_SECONDS = 0.2
 """The app has answered when no request came from it for so long."""
@@ -69,22 +70,3 @@ class Watch:
         """The modal that stands open now, if it does only since."""
         view = self._slack.workspace.open_modal(self._user.id)
         return self._slack.shapes.view(view) if view and self.modal_opened else None
-
-
-def shown_message(slack: Slack, message: Message) -> Json:
-    """A message as a person sees it."""
-    shown: dict[str, Any] = {
-        "ts": message.ts,
-        "channel": message.channel,
-        "user": message.user,
-        "name": slack.workspace.users[message.user].display_name,
-        "text": message.text,
-        "blocks": message.blocks,
-        "thread_ts": message.thread_ts,
-        "ephemeral": message.only_for is not None,
-        "edited": message.edited,
-        "reply_count": 0 if message.is_reply else len(slack.workspace.replies(message)),
-        "reactions": message.reactions,
-        "metadata": message.metadata,
-    }
-    return {**shown, "subtype": message.subtype} if message.subtype else shown

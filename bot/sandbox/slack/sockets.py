@@ -70,6 +70,7 @@ class Sockets:
         self._again: set[asyncio.Task[None]] = set()
         self._sent = 0
         self.on_connect: Callable[[], None] = lambda: None
+        self.on_count: Callable[[], None] = lambda: None
 
     @property
     def connected(self) -> int:
@@ -96,6 +97,7 @@ class Sockets:
             return
         connection = _Connection(socket)
         self._connections.append(connection)
+        self.on_count()
         try:
             await socket.send_text(self._hello())
             self.on_connect()
@@ -133,6 +135,7 @@ class Sockets:
     def _lost(self, connection: _Connection) -> None:
         if connection in self._connections:
             self._connections.remove(connection)
+            self.on_count()
         soon = time.monotonic() + GRACE_SECONDS
         for envelope in self._envelopes.values():
             if envelope.connection is connection:

@@ -68,6 +68,7 @@ class Workspace:
         self.views: dict[str, View] = {}
         self.stacks: dict[str, list[str]] = {}
         self.homes: dict[str, str] = {}
+        self.reads: dict[str, dict[str, str]] = {}
         self._threads: dict[tuple[str, str], dict[str, Message]] = {}
         self._last_ts = 0
         self._shown: deque[tuple[int, Message]] = deque(maxlen=_SHOWN)
@@ -118,6 +119,8 @@ class Workspace:
         self._place(message)
         self.keep_message(message)
         self.show(message)
+        if not (message.by_bot or message.only_for or message.is_reply):
+            self.mark_read(message.user, message.channel, message.ts)
         return message
 
     def _place(self, message: Message) -> None:
@@ -154,6 +157,13 @@ class Workspace:
         """Note that there is something new to see in a message."""
         self._count += 1
         self._shown.append((self._count, message))
+
+    def mark_read(self, user: str, channel: str, ts: str) -> None:
+        """Note that a person has read a channel up to a timestamp; what they have read stays so."""
+        mine = self.reads.setdefault(user, {})
+        if ts > mine.get(channel, ""):
+            mine[channel] = ts
+            self.journal.put(f"slack/read/{user}", lambda: mine)
 
     @property
     def shown_so_far(self) -> int:
@@ -247,6 +257,8 @@ class Workspace:
                     self.stacks[user_id] = state[key]
                 case ["slack", "home", user_id]:
                     self.homes[user_id] = state[key]
+                case ["slack", "read", user_id]:
+                    self.reads[user_id] = state[key]
                 case _:
                     pass
 
