@@ -24,7 +24,7 @@ const WHOLE = [
 export class Live {
   /** What the server's `hello` said, with all changes since; null until it has come. */
   state = null;
-  /** The id of the person who is looking; "" until it is known. */
+  /** The id of the person whose view `state` is; "" until there is one. */
   user = "";
 
   #listeners = { hello: new Set(), change: new Set(), sheet: new Set(), link: new Set() };
@@ -34,24 +34,21 @@ export class Live {
   #link = "";
   #offset = 0;
 
-  /** Begins as whoever this browser was last, or as the first person there is. */
+  /** Begins as whoever this browser was last, or as the editor. */
   async start() {
     const known = recall("user", "");
     try {
-      const answer = await fetch("/sandbox/world");
-      const people = (await answer.json()).people.filter((person) => !person.is_bot);
-      this.become(people.some((person) => person.id === known) ? known : people[0].id);
+      const isThere = known && (await exists(known));
+      if (recall("user", "") === known) this.#open(isThere ? known : "");
     } catch {
-      this.#goes("down");
-      this.#again(() => this.start());
+      this.#lost();
     }
   }
 
-  /** Looks as another person from now on, by a stream of their own. */
+  /** Looks as another person, by a stream of their own: from its `hello` on. */
   become(user) {
-    this.user = user;
     remember("user", user);
-    this.#open();
+    this.#open(user);
   }
 
   /**
@@ -70,28 +67,25 @@ export class Live {
     return new Date(Date.now() + this.#offset);
   }
 
-  #open() {
+  #open(user) {
     this.#stream?.close();
     clearTimeout(this.#waiting);
-    const stream = new EventSource(`/sandbox/live?user=${encodeURIComponent(this.user)}`);
+    const stream = new EventSource(`/sandbox/live?user=${encodeURIComponent(user)}`);
     this.#stream = stream;
     stream.addEventListener("hello", ({ data }) => this.#hello(JSON.parse(data)));
     stream.addEventListener("change", ({ data }) => this.#change(JSON.parse(data)));
     stream.addEventListener("sheet", ({ data }) => this.#tell("sheet", JSON.parse(data)));
-    // The browser's own way of trying again gives up for good after some answers.
-    stream.addEventListener("error", () => {
-      stream.close();
-      if (stream !== this.#stream) return;
-      this.#goes("down");
-      this.#again(() => this.start());
-    });
+    stream.addEventListener("error", () => stream === this.#stream && this.#lost());
   }
 
-  #again(attempt) {
-    clearTimeout(this.#waiting);
+  /** Tries again by itself: the browser's own way of doing so gives up for good on some answers. */
+  #lost() {
+    this.#stream?.close();
+    this.#stream = null;
+    this.#goes("down");
     const wait = Math.min(FIRST_WAIT * 2 ** this.#failures, LONGEST_WAIT);
     this.#failures += 1;
-    this.#waiting = setTimeout(attempt, wait);
+    this.#waiting = setTimeout(() => this.start(), wait);
   }
 
   #goes(link) {
@@ -104,6 +98,7 @@ export class Live {
     const messages = {};
     for (const [channel, list] of Object.entries(state.messages)) messages[channel] = byTs(list);
     this.state = { ...state, messages };
+    this.user = state.user;
     this.#failures = 0;
     this.#clockSays(state.time);
     this.#goes("up");
@@ -116,6 +111,9 @@ export class Live {
     if (change.time) this.#clockSays(change.time);
     for (const key of ["people", "channels"]) {
       if (change[key]) this.state[key] = merged(this.state[key], change[key]);
+    }
+    for (const channel of change.channels ?? []) {
+      if (!channel.members?.includes(this.user)) delete this.state.messages[channel.id];
     }
     Object.assign(this.state.reads, change.reads);
     for (const message of change.messages ?? []) this.#message(message);
@@ -140,6 +138,11 @@ export class Live {
   }
 }
 
+async function exists(user) {
+  const answer = await fetch("/sandbox/world");
+  return (await answer.json()).people.some((person) => person.id === user && !person.is_bot);
+}
+
 function byTs(list) {
   const sorted = [...list].sort((one, other) => (one.ts < other.ts ? -1 : 1));
   return new Map(sorted.map((message) => [message.ts, message]));
@@ -153,6 +156,9 @@ function lastKey(map) {
 
 function merged(known, changed) {
   const byId = new Map(known.map((one) => [one.id, one]));
-  for (const one of changed) byId.set(one.id, one);
+  for (const one of changed) {
+    if (one.gone) byId.delete(one.id);
+    else byId.set(one.id, one);
+  }
   return [...byId.values()];
 }
