@@ -64,6 +64,8 @@ class Dimension:
 
     hidden: bool = False
     size: int | None = None
+    filtered: bool = False
+    """Whether the filter hides it, which shows as `hiddenByFilter`."""
 
 
 PLAIN = Dimension()

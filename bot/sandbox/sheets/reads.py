@@ -142,6 +142,8 @@ def _dimensions(
         entry: dict[str, Any] = {"pixelSize": kept.size or DEFAULT_SIZE[dimension]}
         if kept.hidden:
             entry["hiddenByUser"] = True
+        if kept.filtered:
+            entry["hiddenByFilter"] = True
         if index in attached:
             entry["developerMetadata"] = attached[index]
         out.append(mask.project(entry))

@@ -8,6 +8,7 @@ from typing import Any
 
 from .a1 import Box
 from .batch.tabs import take_over
+from .changes import Changed
 from .errors import forbidden, not_found
 from .model import COLUMNS, PLAIN, ROWS, Book, Cell, Dimension, Json, Tab
 from .render import DEFAULT_FORMAT, LINK_COLOR
@@ -38,12 +39,16 @@ _THEME: Json = {
 
 
 class Store:
-    """The spreadsheets by id. `version` grows with every change to any of them."""
+    """The spreadsheets by id. `version` grows with every change to any of them.
+
+    `on_change` is told of each change, by whom it is included.
+    """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self.books: dict[str, Book] = {}
         self.version = 0
+        self.on_change: Callable[[Changed], None] = lambda _: None
 
     def stamp(self) -> str:
         """The time as Drive writes it."""
@@ -96,26 +101,47 @@ class Store:
 
     def keep(self, book: Book) -> None:
         """Make `book` what everybody sees from now on."""
+        before = self.books.get(book.book_id)
         self.books[book.book_id] = book
-        self.version += 1
+        self._tell(before, book)
 
-    def changed(self, book: Book) -> None:
-        """Make a changed copy of a book what everybody sees, and date it."""
-        self.keep(replace(book, modified=self.stamp()))
+    def changed(self, book: Book, caller: Caller, *, reordered: bool = False) -> None:
+        """Make a copy that the caller has changed what everybody sees, and date it.
+
+        `reordered` says that cells may stand elsewhere than before.
+        """
+        before = self.books.get(book.book_id)
+        self.books[book.book_id] = after = replace(book, modified=self.stamp())
+        self._tell(before, after, caller, reordered=reordered)
 
     def delete(self, book: Book) -> None:
         """Forget a spreadsheet."""
         del self.books[book.book_id]
+        self._tell(book, None)
+
+    def _tell(
+        self,
+        before: Book | None,
+        after: Book | None,
+        caller: Caller | None = None,
+        *,
+        reordered: bool = False,
+    ) -> None:
         self.version += 1
+        by = "bot" if caller is not None and not caller.human else "human"
+        self.on_change(Changed(before, after, by, self.version, reordered))
 
     def share(self, book: Book, email: str, role: str) -> Json:
         """Let an account see (reader) or edit (writer) a spreadsheet."""
         found = next((p for p in book.permissions if p.get("emailAddress") == email), None)
         number = found["id"] if found else str(10**19 + len(book.permissions) + self.version)
         permission = {"id": number, "type": "user", "role": role, "emailAddress": email}
-        book.permissions = [p for p in book.permissions if p is not found] + [permission]
-        self.version += 1
+        self.let_in(book, [p for p in book.permissions if p is not found] + [permission])
         return permission
+
+    def let_in(self, book: Book, permissions: list[Json]) -> None:
+        """Say who may see and edit a spreadsheet."""
+        self.keep(replace(book, permissions=permissions))
 
     def role(self, book: Book, caller: Caller) -> str | None:
         """The caller's role there; None when they may not even look."""
@@ -193,7 +219,7 @@ def _tab_out(tab: Tab) -> Json:
             for row, column, cell in tab.cells(tab.grid)
         ],
         "dims": {
-            name: [[i, d.hidden, d.size] for i, d in enumerate(dims) if d != PLAIN]
+            name: [[i, d.hidden, d.size, d.filtered] for i, d in enumerate(dims) if d != PLAIN]
             for name, dims in tab.dims.items()
         },
         "hidden": tab.hidden,
@@ -211,8 +237,8 @@ def _tab_in(data: Json) -> Tab:
     for row, column, entered, look, runs, note, validation in data["cells"]:
         tab.rows[row][column] = Cell(entered, look, tuple(runs), note, validation)
     for name in (ROWS, COLUMNS):
-        for index, hidden, size in data["dims"][name]:
-            tab.dims[name][index] = Dimension(hidden, size)
+        for index, *kept in data["dims"][name]:
+            tab.dims[name][index] = Dimension(*kept)
     tab.hidden = data["hidden"]
     tab.properties = data["properties"]
     tab.merges = [Box(*merge) for merge in data["merges"]]

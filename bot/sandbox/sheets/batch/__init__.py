@@ -10,18 +10,32 @@ from collections.abc import Callable
 from bot.sandbox.sheets.errors import GoogleError, invalid
 from bot.sandbox.sheets.model import Book, Json
 
-from . import cells, dimensions, looks, metadata, named, pasting, shifting, tabs, texts
+from . import (
+    cells,
+    dimensions,
+    filters,
+    looks,
+    metadata,
+    named,
+    pasting,
+    shifting,
+    sorting,
+    tabs,
+    texts,
+)
 
 Handler = Callable[[Book, Json], Json]
 
 HANDLERS: dict[str, Handler] = {
     **cells.HANDLERS,
     **dimensions.HANDLERS,
+    **filters.HANDLERS,
     **looks.HANDLERS,
     **metadata.HANDLERS,
     **named.HANDLERS,
     **pasting.HANDLERS,
     **shifting.HANDLERS,
+    **sorting.HANDLERS,
     **tabs.HANDLERS,
     **texts.HANDLERS,
 }

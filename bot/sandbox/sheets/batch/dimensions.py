@@ -175,6 +175,7 @@ def update_dimension_properties(book: Book, request: Json) -> Json:
         tab.dims[dimension][index] = Dimension(
             given.get("hiddenByUser", False) if "hiddenByUser" in mask else old.hidden,
             given.get("pixelSize") if "pixelSize" in mask else old.size,
+            old.filtered,
         )
     return {}
 
