@@ -11,6 +11,7 @@ from typing import Any
 
 from starlette.routing import BaseRoute
 
+from .changes import Changed
 from .drive import DriveRoutes
 from .errors import not_found
 from .formulas import Workings
@@ -47,6 +48,10 @@ class Sheets:
     def version(self) -> int:
         """Grows with each change to any spreadsheet or its sharing, and with each token."""
         return self._store.version + self._accounts.granted
+
+    def on_change(self, listener: Callable[[Changed], None]) -> None:
+        """Tell a listener of each change, where it is made; it has to be quick."""
+        self._store.on_change = listener
 
     def routes(self) -> list[BaseRoute]:
         """`/v4/spreadsheets…`, `/drive/v3/files…` and `/token`, for Starlette."""

@@ -153,7 +153,7 @@ class DriveRoutes:
             raise not_here(f"changing a file's {', '.join(sorted(set(body) - {'name'}))}")
         if body.get("name"):
             book.properties = {**book.properties, "title": body["name"]}
-            self._store.changed(book)
+            self._store.changed(book, caller)
         return self._answer(request, book, caller)
 
     async def delete(self, request: Request) -> Response:
@@ -202,8 +202,7 @@ class DriveRoutes:
         if kind == "anyone":
             permission = {"id": "anyoneWithLink", "type": "anyone", "role": role}
             others = [p for p in book.permissions if p["type"] != "anyone"]
-            book.permissions = [*others, permission]
-            self._store.version += 1
+            self._store.let_in(book, [*others, permission])
         elif kind == "user" and body.get("emailAddress"):
             permission = self._store.share(book, body["emailAddress"], role)
         elif kind in ("group", "domain"):
@@ -221,8 +220,7 @@ class DriveRoutes:
         kept = [p for p in book.permissions if p["id"] != wanted or p["role"] == "owner"]
         if len(kept) == len(book.permissions):
             raise DriveError(404, "notFound", f"Permission not found: {wanted}.")
-        book.permissions = kept
-        self._store.version += 1
+        self._store.let_in(book, kept)
         return Response(status_code=204)
 
 

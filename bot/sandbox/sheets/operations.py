@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from . import batch, value_operations
 from .batch import metadata, tabs
 from .call import Call
+from .changes import reordered
 from .errors import GoogleError, forbidden, invalid, not_here
 from .fieldmask import EVERYTHING, Mask
 from .model import Book, Json
@@ -49,7 +50,8 @@ def get_by_data_filter(call: Call) -> Json:
 
 def batch_update(call: Call) -> Json:
     """spreadsheets.batchUpdate."""
-    book, replies = batch.apply(call.book, call.body.get("requests", []))
+    requests: list[Json] = call.body.get("requests", [])
+    book, replies = batch.apply(call.book, requests)
     out: Json = {"spreadsheetId": book.book_id, "replies": replies}
     if call.body.get("includeSpreadsheetInResponse"):
         places = [book.resolve(text) for text in call.body.get("responseRanges", [])]
@@ -58,7 +60,7 @@ def batch_update(call: Call) -> Json:
         if "updatedSpreadsheet" in call.mask:
             below = call.mask.sub("updatedSpreadsheet")
             out["updatedSpreadsheet"] = spreadsheet(book, places, with_data, below)
-    call.store.changed(book)
+    call.store.changed(book, call.caller, reordered(requests))
     return out
 
 
@@ -110,7 +112,7 @@ def copy_to(call: Call) -> Json:
     book = call.store.find(wanted, call.caller, write=True).copy()
     tab = call.store.copy_tab(source, book)
     book.check_size()
-    call.store.changed(book)
+    call.store.changed(book, call.caller)
     return tabs.properties(book, tab)
 
 

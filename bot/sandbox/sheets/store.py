@@ -41,7 +41,7 @@ _THEME: Json = {
 class Store:
     """The spreadsheets by id. `version` grows with every change to any of them.
 
-    `on_change` is told of each change, by whom it is included.
+    `on_change` is told of each change.
     """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -105,14 +105,14 @@ class Store:
         self.books[book.book_id] = book
         self._tell(before, book)
 
-    def changed(self, book: Book, caller: Caller, *, reordered: bool = False) -> None:
+    def changed(self, book: Book, caller: Caller, reordered: frozenset[int] = frozenset()) -> None:
         """Make a copy that the caller has changed what everybody sees, and date it.
 
-        `reordered` says that cells may stand elsewhere than before.
+        `reordered` are the ids of the tabs in which cells may stand elsewhere than before.
         """
         before = self.books.get(book.book_id)
         self.books[book.book_id] = after = replace(book, modified=self.stamp())
-        self._tell(before, after, caller, reordered=reordered)
+        self._tell(before, after, caller, reordered)
 
     def delete(self, book: Book) -> None:
         """Forget a spreadsheet."""
@@ -124,8 +124,7 @@ class Store:
         before: Book | None,
         after: Book | None,
         caller: Caller | None = None,
-        *,
-        reordered: bool = False,
+        reordered: frozenset[int] = frozenset(),
     ) -> None:
         self.version += 1
         by = "bot" if caller is not None and not caller.human else "human"

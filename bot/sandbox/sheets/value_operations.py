@@ -45,7 +45,7 @@ def update(call: Call) -> Json:
     out = values_api.update_response(book, tab, box, count)
     if call.query.flag("includeValuesInResponse"):
         out["updatedData"] = _reader_after(call, book).box(tab, box)
-    call.store.changed(book)
+    call.store.changed(book, call.caller)
     return out
 
 
@@ -82,7 +82,7 @@ def batch_update(call: Call) -> Json:
         "totalUpdatedCells": sum(r.get("updatedCells", 0) for r in responses),
         "totalUpdatedSheets": len({tab.sheet_id for tab, _, _ in written}),
     }
-    call.store.changed(book)
+    call.store.changed(book, call.caller)
     return {"spreadsheetId": book.book_id, **totals, "responses": responses}
 
 
@@ -96,7 +96,7 @@ def append(call: Call) -> Json:
     updates = values_api.update_response(book, done["tab"], done["box"], done["count"])
     if call.query.flag("includeValuesInResponse"):
         updates["updatedData"] = _reader_after(call, book).box(done["tab"], done["box"])
-    call.store.changed(book)
+    call.store.changed(book, call.caller)
     table = {"tableRange": done["tableRange"]} if "tableRange" in done else {}
     return {"spreadsheetId": book.book_id, **table, "updates": updates}
 
@@ -105,7 +105,7 @@ def clear(call: Call) -> Json:
     """values.clear."""
     book = call.book.copy()
     cleared = values_api.clear(book.resolve(call.argument))
-    call.store.changed(book)
+    call.store.changed(book, call.caller)
     return {"spreadsheetId": book.book_id, "clearedRange": cleared}
 
 
@@ -118,5 +118,5 @@ def batch_clear(call: Call) -> Json:
             cleared.append(values_api.clear(book.resolve(text)))
         except GoogleError as error:
             raise error.within(f"range[{index}]") from None
-    call.store.changed(book)
+    call.store.changed(book, call.caller)
     return {"spreadsheetId": book.book_id, "clearedRanges": cleared}
