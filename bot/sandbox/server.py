@@ -25,7 +25,7 @@ from .guard import Guard
 from .journal import Journal
 from .page.assets import Assets
 from .page.live import Live
-from .page.surroundings import CONNECTED, FAULTS, Surroundings
+from .page.surroundings import CLOCK, CONNECTED, FAULTS, Surroundings
 from .people.api import PeopleApi
 from .people.watching import Activity
 from .saving import Saved
@@ -66,7 +66,7 @@ class Sandbox:
         tour: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         checked = Manifest(manifest or {})
-        self.driver = driver
+        self._driver = driver
         self.clock = SandboxClock()
         self.journal = Journal()
         self._socket = _listening(port)
@@ -113,6 +113,16 @@ class Sandbox:
         }
 
     @property
+    def driver(self) -> ClockDriver | None:
+        """What lives by the clock."""
+        return self._driver
+
+    @driver.setter
+    def driver(self, driver: ClockDriver | None) -> None:
+        self._driver = driver
+        self._in_loop(lambda: self.journal.note(CLOCK))
+
+    @property
     def slack(self) -> Slack:
         """The workspace and all that belongs to it; for the server's event loop."""
         return self._service.slack
@@ -148,8 +158,7 @@ class Sandbox:
         """End serving, and let go of the port and the data."""
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
-            if self._loop is not None:
-                self._loop.call_soon_threadsafe(self._live.end)
+            self._in_loop(self._live.end)
             self._thread.join()
         self._socket.close()
         self._storage.close()
@@ -171,6 +180,11 @@ class Sandbox:
         finally:
             self.stop()
 
+    def _in_loop(self, do: Callable[[], None]) -> None:
+        """Do something in the server's event loop, if that runs."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(do)
+
     # -- its parts
 
     def _app(self) -> ASGIApp:
@@ -181,7 +195,7 @@ class Sandbox:
             self._faults,
             self._calls,
             self._sheets.summary,
-            lambda: self.driver,
+            lambda: self._driver,
         )
         routes = [
             *Assets().routes(),
@@ -205,21 +219,20 @@ class Sandbox:
             slack,
             self.clock,
             self._faults,
-            lambda: self.driver,
+            lambda: self._driver,
             self._sheets.summary,
             self._sheet,
             tour,
         )
-        return Live(slack, surroundings)
+        live = Live(slack, surroundings)
+        self._sheets.on_change(live.sheet_changed)
+        return live
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
         self._service.resume()
-        running = [
-            asyncio.create_task(work())
-            for work in (self._keep_saving, self._live.keep_looking_ahead)
-        ]
+        running = [asyncio.create_task(work()) for work in (self._keep_saving, self._live.keep_up)]
         yield
         for task in running:
             task.cancel()

@@ -20,12 +20,14 @@ from starlette.types import Receive, Scope, Send
 from bot.sandbox.connections import abort
 from bot.sandbox.people.errors import CannotDo
 from bot.sandbox.people.finding import Finder
+from bot.sandbox.sheets.changes import Changed
 from bot.sandbox.slack.methods.call import Slack
 from bot.sandbox.slack.model import User
 
 from .onlooker import Onlooker
+from .sheet_news import SheetNews
 from .stream import Stream
-from .surroundings import DUE, SHARED, Surroundings
+from .surroundings import DUE, SHARED, SPREADSHEETS, Surroundings
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,9 @@ class Live:
         self._slack = slack
         self._surroundings = surroundings
         self._streams: dict[Stream, Scope] = {}
+        self._sheet_news = SheetNews(
+            self._pass_on, lambda: self._workspace.journal.note(SPREADSHEETS)
+        )
         self._ended = False
 
     def routes(self) -> list[Route]:
@@ -90,7 +95,22 @@ class Live:
             if stream.is_held_up:
                 abort(scope)
 
-    async def keep_looking_ahead(self) -> None:
+    def sheet_changed(self, changed: Changed) -> None:
+        """Tell of a change in a spreadsheet, if anybody looks."""
+        if self._streams:
+            self._sheet_news.note(changed)
+
+    def _pass_on(self, told: bytes) -> None:
+        for stream in self._streams:
+            stream.pass_on(told)
+
+    async def keep_up(self) -> None:
+        """Tell of what has to be worked out first, until it is cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._sheet_news.keep_telling())
+            tasks.create_task(self._keep_looking_ahead())
+
+    async def _keep_looking_ahead(self) -> None:
         """Tell of what is due next whenever that has changed, while anybody looks."""
         journal = self._workspace.journal
         while True:

@@ -45,7 +45,13 @@ class Surroundings:
         workspace = self._slack.workspace
         name = workspace.domain
         team = {"id": workspace.identity.team, "name": name.capitalize(), "domain": name}
-        fixed = {"team": team, "sheet": self._sheet, "app": self._app(), "tour": list(self._tour)}
+        fixed = {
+            "team": team,
+            "editor": workspace.identity.editor,
+            "sheet": self._sheet,
+            "app": self._app(),
+            "tour": list(self._tour),
+        }
         return fixed | self.changes(SHARED)
 
     def changes(self, keys: Set[str]) -> Json:
