@@ -80,6 +80,12 @@ class Faults:
         self.pending.append(fault)
         self.on_change()
 
+    def add_past(self, fault: Fault) -> None:
+        """Note a fault that has struck at once."""
+        fault.times = 0
+        self.past.append(fault)
+        self.on_change()
+
     def clear(self) -> None:
         """Forget all that are still to come."""
         self.pending.clear()

@@ -75,8 +75,12 @@ export function faults({ live, acting }) {
     placeholder: "1",
     aria: { label: "How many times" },
   });
-  const coming = el("div", { class: "faults-coming" });
-  const past = el("div", { class: "faults-past" });
+  const coming = el("section", {
+    class: "faults-coming",
+    hidden: true,
+    aria: { label: "To come" },
+  });
+  const past = el("section", { class: "faults-past", hidden: true, aria: { label: "Has struck" } });
   const badge = el("span", { class: "faults-badge", hidden: true });
   const panel = el(
     "div",
@@ -108,7 +112,12 @@ export function faults({ live, acting }) {
   function choice(item) {
     return el(
       "button",
-      { class: "faults-item", type: "button", on: { click: () => ask(item) } },
+      {
+        class: "faults-item",
+        type: "button",
+        autofocus: item === FAULTS[0].items[0],
+        on: { click: () => ask(item) },
+      },
       item.label,
     );
   }
@@ -137,6 +146,8 @@ export function faults({ live, acting }) {
     const { pending, past: struck } = live.state.faults;
     const left = pending.reduce((sum, fault) => sum + fault.times, 0);
     badge.hidden = left === 0;
+    coming.hidden = pending.length === 0;
+    past.hidden = struck.length === 0;
     replace(badge, left);
     button.setAttribute("aria-label", left ? `Faults: ${left} to come` : "Faults");
     replace(

@@ -9,7 +9,8 @@ import { el, replace } from "../element.js";
  *
  * @param {string} label its name.
  * @returns {{element: HTMLElement, fill: (items: Item[]) => void}}
- *   where Item is `{content, act, checked?}`: with `checked`, it is one of several to choose from.
+ *   where Item is `{content, act, checked?, label?}`: with `checked`, it is one of several to
+ *   choose from; `label` is what it is found by when a letter is typed, where `content` is no text.
  */
 export function menu(label) {
   const element = el("div", {
@@ -28,11 +29,11 @@ function fill(element, items) {
     items.map((item) => drawn(element, item)),
   );
   const first = element.querySelector("[aria-checked=true]") ?? element.firstElementChild;
-  if (first) first.dataset.first = "";
+  if (first) first.autofocus = true;
   if (focused >= 0) items_of(element)[Math.min(focused, items.length - 1)]?.focus();
 }
 
-function drawn(element, { content, act, checked }) {
+function drawn(element, { content, act, checked, label = null }) {
   const one_of = checked !== undefined;
   return el(
     "button",
@@ -41,6 +42,7 @@ function drawn(element, { content, act, checked }) {
       type: "button",
       role: one_of ? "menuitemradio" : "menuitem",
       tabindex: "-1",
+      data: { label },
       aria: { checked: one_of ? String(checked) : null },
       on: {
         click: () => {
@@ -75,7 +77,10 @@ function target(key, items, at) {
   if (key === "Tab") return at;
   if (key.length !== 1 || key === " ") return undefined;
   const after = [...items.keys()].map((step) => (at + 1 + step) % count);
-  return after.find((index) =>
-    items[index].textContent.toLowerCase().startsWith(key.toLowerCase()),
-  );
+  return after.find((index) => startsWith(items[index], key));
+}
+
+function startsWith(item, letter) {
+  const text = item.dataset.label ?? item.textContent;
+  return text.toLowerCase().startsWith(letter.toLowerCase());
 }

@@ -54,6 +54,7 @@ export function people({ live }) {
           ),
           person.id === live.user && icon("check"),
         ],
+        label: person.name,
         checked: person.id === live.user,
         act: () => person.id !== live.user && live.become(person.id),
       })),

@@ -1,11 +1,12 @@
 /**
- * A button that opens a panel below it. Escape, a click elsewhere or the button close it, and the
- * focus goes back to the button.
+ * A button that opens a panel below it, and puts the focus on what has `autofocus` in there. Escape,
+ * a click elsewhere or the button close it, and the focus goes back to the button.
  */
 
 import { el } from "../element.js";
 
 const EDGE = 8;
+const GAP = 4;
 
 /**
  * @param {{
@@ -28,14 +29,10 @@ export function popup({ label, content, panel, class: kind = "", onOpen }) {
   panel.classList.add("popup");
   button.popoverTargetElement = panel;
   panel.addEventListener("beforetoggle", (event) => {
-    if (event.newState === "open") onOpen?.();
-  });
-  panel.addEventListener("toggle", (event) => {
-    const open = event.newState === "open";
-    button.setAttribute("aria-expanded", String(open));
-    if (!open) return;
+    button.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (event.newState !== "open") return;
+    onOpen?.();
     place(panel, button);
-    (panel.querySelector("[data-first]") ?? panel.querySelector("button, input, select"))?.focus();
   });
   button.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown") return;
@@ -52,9 +49,9 @@ export function popup({ label, content, panel, class: kind = "", onOpen }) {
 
 function place(panel, button) {
   const at = button.getBoundingClientRect();
-  const width = panel.offsetWidth;
-  const left = Math.min(at.left, window.innerWidth - width - EDGE);
-  panel.style.left = `${Math.max(EDGE, left)}px`;
-  panel.style.top = `${at.bottom + 4}px`;
-  panel.style.maxHeight = `${window.innerHeight - at.bottom - 4 - EDGE}px`;
+  const isLeft = at.left < window.innerWidth / 2;
+  panel.style.left = isLeft ? `${Math.max(EDGE, at.left)}px` : "auto";
+  panel.style.right = isLeft ? "auto" : `${Math.max(EDGE, window.innerWidth - at.right)}px`;
+  panel.style.top = `${at.bottom + GAP}px`;
+  panel.style.maxHeight = `${window.innerHeight - at.bottom - GAP - EDGE}px`;
 }

@@ -57,7 +57,9 @@ export function tour({ live, acting }) {
     );
     replace(
       text,
-      current ? current.text : "That was the tour. Look around: nothing here can break anything.",
+      current
+        ? worded(current.text)
+        : "That was the tour. Look around: nothing here can break anything.",
     );
     text.hidden = folded;
     steps.hidden = folded;
@@ -137,5 +139,12 @@ export function tour({ live, acting }) {
 
 function told(newly, next) {
   const done = newly.map((step) => `Done: ${step.title}.`).join(" ");
-  return next ? `${done} Next: ${next.title}. ${next.text}` : `${done} That was the tour.`;
+  return next
+    ? `${done} Next: ${next.title}. ${next.text.replaceAll("`", "")}`
+    : `${done} That was the tour.`;
+}
+
+/** Draws what stands between backticks as something to type. */
+function worded(text) {
+  return text.split("`").map((part, at) => (at % 2 ? el("code", {}, part) : part));
 }
