@@ -1,5 +1,6 @@
 """Newsrooms for tests of the page: the real demo, and a sandbox without a bot, in this process."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.__main__ import app_manifest
@@ -36,10 +37,14 @@ class BareRoom(Newsroom):
 
 
 class DemoRoom(BareRoom):
-    """A demo: the bot is in it, and its clock can be moved. ``example`` fills it at first."""
+    """A demo: the bot is in it, and its clock can be moved.
 
-    def __init__(self, folder: Path, *, example: bool = False) -> None:
+    ``example`` fills it at first; ``at`` is what its clock says then, if not the time.
+    """
+
+    def __init__(self, folder: Path, *, example: bool = False, at: datetime | None = None) -> None:
         self._example = example
+        self._at = at
         super().__init__(folder)
 
     def stop(self) -> None:
@@ -49,5 +54,7 @@ class DemoRoom(BareRoom):
     def _serve(self) -> None:
         data = self.folder / "data"
         self._demo = Demo(app_manifest(), self.port, data, example=self._example)
+        if self._at is not None:
+            self._demo.sandbox.clock.offset = self._at - datetime.now(UTC)
         self._demo.start()
         self._sandbox = self._demo.sandbox

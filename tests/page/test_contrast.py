@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.page.conftest import Visits
 from tests.page.rooms import BareRoom, DemoRoom
+from tests.page.visits import Visits
 
 _SCRIPT = (Path(__file__).parent / "contrast.js").read_text("utf-8")
 

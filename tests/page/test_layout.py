@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.conftest import Visits
 from tests.page.rooms import BareRoom, DemoRoom
+from tests.page.visits import Visits
 from tests.scenarios.newsroom import wait_for
 
 

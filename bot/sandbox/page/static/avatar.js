@@ -7,13 +7,13 @@ import { el } from "./element.js";
 const COLOURS = 10;
 
 /**
- * Draws a person's picture. It says nothing to a screen reader: the name stands beside it.
+ * Draws a person's picture; their name makes its colour. It says nothing to a screen reader: the name stands beside it.
  *
  * @param {{id: string, name: string, is_bot?: boolean}} person
  * @returns {HTMLElement}
  */
 export function avatar(person) {
-  const kind = person.is_bot ? "bot" : String(colour(person.id));
+  const kind = person.is_bot ? "bot" : String(colour(person.name));
   return el(
     "span",
     { class: "avatar", data: { colour: kind }, aria: { hidden: "true" } },
@@ -28,8 +28,8 @@ export function initials(name) {
   return letters.map((word) => [...word][0].toUpperCase()).join("") || "?";
 }
 
-function colour(id) {
+function colour(name) {
   let sum = 0;
-  for (const letter of id) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
   return sum % COLOURS;
 }

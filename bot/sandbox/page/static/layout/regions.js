@@ -36,5 +36,7 @@ function entrance(region, left) {
 }
 
 function canTake(node) {
-  return !node.disabled && node.checkVisibility({ visibilityProperty: true });
+  return (
+    !node.disabled && !node.closest("[inert]") && node.checkVisibility({ visibilityProperty: true })
+  );
 }
