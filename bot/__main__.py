@@ -58,12 +58,10 @@ def demo(
         from bot.demo import Demo
 
         _hold_back_stop()
-        running = Demo(app_manifest(), port, data)
+        running = Demo(app_manifest(), port, data, example=example)
         running.start()
         try:
             _print_ready(running.sandbox.ready())
-            if example:
-                running.fill()
             signal.sigwait(_STOP)
         finally:
             running.stop()

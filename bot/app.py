@@ -52,14 +52,16 @@ def utc_now() -> datetime:
 class Newsroom:
     """The whole bot, between a Slack and a sheet. Raises CannotStart with what is wrong.
 
-    ``desk`` is open for more listeners until ``start``.
+    ``desk`` is open for more listeners until ``start``, and until then ``deliver`` and
+    ``engine.sync`` are the only ways by which anything leaves.
     """
 
     def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         self.store = open_store(settings)
         self.desk = desk_for(settings, self.store, clock)
         self.engine = engine_for(settings, self.desk)
-        self._sender = Worker("sender", Sender(self.store, _client(settings), clock).deliver)
+        self._deliver = Sender(self.store, _client(settings), clock).deliver
+        self._sender = Worker("sender", self._deliver)
         self._sync = Worker("sync", Syncing(self.engine).step, gather=_GATHER_SECONDS)
         self.desk.after_each_change(self._sender.wake)
         self.desk.after_each_change(self._sync.wake)
@@ -99,6 +101,13 @@ class Newsroom:
             worker.join(_LAST_STEP_SECONDS)
         self.store.close()
         log.info("stopped")
+
+    def deliver(self) -> float | None:
+        """Send what waits, before ``start``.
+
+        Returns after how many seconds there is something to do again, or None if nothing waits.
+        """
+        return self._deliver()
 
     def catch_up(self) -> None:
         """Queue what has become due, now and not at the next beat."""

@@ -4,26 +4,31 @@ Neither ``.env`` nor any setting in the environment is read, so that a demo neve
 newsroom.
 """
 
+import json
 import logging
 import tempfile
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import requests
 
 from bot.app import Newsroom
-from bot.desk.desk import Desk
 from bot.desk.reminding import next_reminder
 from bot.example import fill
 from bot.newsroom.errors import NewsroomError
 from bot.sandbox.server import Sandbox
 from bot.settings import given_settings
+from bot.sheet.google import SheetError
 from bot.store import outbox
 
 log = logging.getLogger(__name__)
+
+_SYNC_SECONDS = "2"
+"""Who edits a cell in the demo also looks at Slack, and need not wait."""
 
 _DUE_SECONDS = 120.0
 """How long a moved clock waits until what is due is done: reminders keep Slack's pace."""
@@ -32,19 +37,24 @@ _DUE_SECONDS = 120.0
 class Demo:
     """A sandbox and the bot between its two sides. Raises SandboxError and CannotStart.
 
-    With ``data``, everything is kept in that folder and found again.
+    With ``data``, everything is kept in that folder and found again. With ``example``, an empty
+    newsroom is filled before the bot starts.
     """
 
-    def __init__(self, manifest: dict[str, Any], port: int, data: Path | None) -> None:
+    def __init__(
+        self, manifest: dict[str, Any], port: int, data: Path | None, *, example: bool = False
+    ) -> None:
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         if data is None:
             self._temporary = tempfile.TemporaryDirectory(prefix="newsletter-demo-")
         folder = data or Path(self._temporary.name if self._temporary else ".")
-        self.sandbox = Sandbox(data, manifest, port)
+        self._example = example
+        self.sandbox = Sandbox(data, manifest, port, tour=_tour())
         ready = self.sandbox.ready()
         self.settings = given_settings(
             {name: value for name, value in ready.items() if name != "page"}
             | {"database_url": f"sqlite:///{folder.resolve() / 'newsletter.db'}"}
+            | {"sync_seconds": _SYNC_SECONDS}
         )
         self.newsroom: Newsroom | None = None
 
@@ -52,17 +62,20 @@ class Demo:
         """Serve the sandbox, then let the bot in."""
         self.sandbox.start()
         self.newsroom = Newsroom(self.settings, self.sandbox.clock.now)
+        if self._example:
+            self._fill(self.newsroom)
         self.newsroom.start()
         self.sandbox.driver = Turning(self.newsroom)
 
-    def fill(self) -> None:
-        """Fill an empty newsroom with the example, in the background."""
-        assert self.newsroom is not None
-        arguments = (self.newsroom.desk, self.sandbox.origin, self.settings.editors)
-        threading.Thread(target=_fill, args=arguments, name="example", daemon=True).start()
+    def _fill(self, newsroom: Newsroom) -> None:
+        try:
+            fill(newsroom, self.sandbox.clock, self.sandbox.origin)
+        except (NewsroomError, SheetError, requests.RequestException):
+            log.exception("the example could not be filled in")
 
     def stop(self) -> None:
         """Let the bot out, then end the sandbox."""
+        self.sandbox.driver = None
         if self.newsroom is not None:
             self.newsroom.stop()
         self.sandbox.stop()
@@ -70,11 +83,12 @@ class Demo:
             self._temporary.cleanup()
 
 
-def _fill(desk: Desk, origin: str, editors: frozenset[str]) -> None:
-    try:
-        fill(desk, origin, min(editors))
-    except (NewsroomError, requests.RequestException):
-        log.exception("the example could not be filled in")
+def _tour() -> list[dict[str, Any]]:
+    """Return the steps that the page shows to who comes first."""
+    steps: list[dict[str, Any]] = json.loads(
+        resources.files("bot").joinpath("tour.json").read_text("utf-8")
+    )
+    return steps
 
 
 class Turning:

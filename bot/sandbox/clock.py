@@ -55,6 +55,14 @@ class SandboxClock:
         self.check(moment)
         self.offset += moment - self.now()
 
+    def skip_to(self, moment: datetime) -> None:
+        """Set the clock forward to a moment, unless it has run past it by itself."""
+        self.offset += max(timedelta(), moment - self.now())
+
+    def go_back(self, length: timedelta) -> None:
+        """Set the clock back, for a history that is to be told from its beginning."""
+        self.offset -= length
+
 
 async def next_due(clock: SandboxClock, driver: ClockDriver) -> datetime | None:
     """The next moment at which something is due, None if nothing is for two months."""

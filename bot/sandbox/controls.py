@@ -119,8 +119,7 @@ class Controls:
 
     def _set(self, moment: datetime) -> None:
         # What was done meanwhile took its time: the clock may have run past the moment by itself.
-        if moment > self._clock.now():
-            self._clock.move_to(moment)
+        self._clock.skip_to(moment)
         journal = self._slack.workspace.journal
         journal.put("clock", self._clock.offset.total_seconds)
 
@@ -139,6 +138,7 @@ class Controls:
             raise CannotDo(str(error)) from None
         if strikes_at_once(fault):
             await self._slack.sockets.disconnect()
+            self._faults.add_past(fault)
         else:
             self._faults.add(fault)
         return {"ok": True}

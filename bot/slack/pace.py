@@ -17,7 +17,7 @@ class _Lane:
 class Pace:
     """Counts what was sent into each conversation. For one thread.
 
-    ``now`` counts seconds and never goes backwards.
+    ``now`` counts seconds. Where it is set back, nothing is won or lost.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
@@ -43,7 +43,7 @@ class Pace:
     def _refill(self) -> None:
         now = self._now()
         for name, lane in list(self._lanes.items()):
-            lane.tokens += (now - lane.at) * _A_SECOND
+            lane.tokens += max(0.0, now - lane.at) * _A_SECOND
             lane.at = now
             if lane.tokens >= _BURST:
                 del self._lanes[name]

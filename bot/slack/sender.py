@@ -66,7 +66,7 @@ class Sender:
         self._store = store
         self._client = client
         self._clock = clock
-        self._pace = Pace()
+        self._pace = Pace(lambda: clock().timestamp())
         self._direct: dict[str, str] = {}
 
     def deliver(self) -> float | None:

@@ -22,7 +22,10 @@ class _Bucket:
 
 
 class Rates:
-    """One bucket for each method, or for each method and channel. `ticks` counts seconds."""
+    """One bucket for each method, or for each method and channel.
+
+    `ticks` counts seconds. Where it is set back, nothing is won or lost.
+    """
 
     def __init__(self, ticks: Callable[[], float] = time.monotonic) -> None:
         self._ticks = ticks
@@ -36,7 +39,8 @@ class Rates:
         most = per_minute if burst is None else burst
         now = self._ticks()
         bucket = self._buckets.setdefault(name, _Bucket(most, now))
-        bucket.tokens = min(most, bucket.tokens + (now - bucket.at) * per_minute / 60)
+        won = max(0.0, now - bucket.at) * per_minute / 60
+        bucket.tokens = min(most, bucket.tokens + won)
         bucket.at = now
         if bucket.tokens < 1:
             raise RateLimited(max(1, math.ceil((1 - bucket.tokens) * 60 / per_minute)))

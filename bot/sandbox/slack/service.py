@@ -53,8 +53,10 @@ class Service:
         events = Events(workspace, manifest, sockets)
         posting = Posting(workspace, shapes, events)
         self.hooks = Hooks(workspace, posting, origin)
+        # By the sandbox's clock: what is done in a week of it is not too much for one minute.
+        rates = Rates(lambda: now().timestamp())
         self.slack = Slack(
-            workspace, manifest, shapes, events, posting, Triggers(), sockets, Rates(), origin
+            workspace, manifest, shapes, events, posting, Triggers(), sockets, rates, origin
         )
         self.api = WebApi(self.slack)
         if self._state:

@@ -3,7 +3,7 @@
 from bot.sandbox.sheets.a1 import Box
 from bot.sandbox.sheets.errors import invalid
 from bot.sandbox.sheets.fieldmask import Mask
-from bot.sandbox.sheets.model import Book, Json, Tab, inside
+from bot.sandbox.sheets.model import BLANK, Book, Cell, Json, Tab, inside
 from bot.sandbox.sheets.references import shifted
 from bot.sandbox.sheets.writing import cell_mask, write
 
@@ -62,14 +62,21 @@ def repeat_cell(book: Book, request: Json) -> Json:
     box = inside(tab, bounds)
     data: Json = request.get("cell", {})
     formula = data.get("userEnteredValue", {}).get("formulaValue")
+    before: Cell | None = None
+    after = BLANK
     for row in range(box.top, box.bottom):
         columns = range(box.left, box.right) if data else _worth_clearing(tab, box, row, box.left)
         for column in columns:
-            here = data
+            cell = tab.get(row, column)
             if formula is not None:
                 moved = shifted(formula, row - box.top, column - box.left)
                 here = {**data, "userEnteredValue": {"formulaValue": moved}}
-            tab.put(row, column, write(tab.get(row, column), here, mask))
+                tab.put(row, column, write(cell, here, mask))
+                continue
+            if cell is not before:
+                # Whole columns of cells are one and the same: what becomes of them is as well.
+                before, after = cell, write(cell, data, mask)
+            tab.put(row, column, after)
     return {}
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.sandbox.sheets.a1 import Box
 from bot.sandbox.sheets.errors import invalid
-from bot.sandbox.sheets.model import Book, Json, Tab
+from bot.sandbox.sheets.model import BLANK, Book, Cell, Json, Tab
 
 
 def set_data_validation(book: Book, request: Json) -> Json:
@@ -16,9 +16,14 @@ def set_data_validation(book: Book, request: Json) -> Json:
     rule = request.get("rule")
     if rule is not None:
         _check_rule(rule)
+    before: Cell | None = None
+    after = BLANK
     for row in range(box.top, box.bottom):
         for column in range(box.left, box.right):
-            tab.put(row, column, replace(tab.get(row, column), validation=rule))
+            cell = tab.get(row, column)
+            if cell is not before:
+                before, after = cell, replace(cell, validation=rule)
+            tab.put(row, column, after)
     return {}
 
 
