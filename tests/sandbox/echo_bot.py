@@ -51,7 +51,7 @@ def listen(bot: Bot) -> None:
 
     for name in (
         "app_mention", "member_joined_channel", "member_left_channel", "team_join", "user_change",
-        "reaction_added",
+        "reaction_added", "reaction_removed",
     ):  # fmt: skip
         app.event(name)(lambda: None)
 

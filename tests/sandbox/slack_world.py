@@ -44,7 +44,8 @@ MANIFEST: Json = {
         "event_subscriptions": {
             "bot_events": [
                 "app_home_opened", "app_mention", "member_joined_channel", "member_left_channel",
-                "message.channels", "message.im", "reaction_added", "team_join", "user_change",
+                "message.channels", "message.im", "reaction_added", "reaction_removed", "team_join",
+                "user_change",
             ]
         },
         "interactivity": {"is_enabled": True},

@@ -21,8 +21,8 @@ ANYTHING = st.recursive(
 
 BLOCKS: list[Json] = [section("x"), actions(button("press"), button("other"))]
 PATHS = (
-    "people", "join", "leave", "say", "edit", "delete", "react", "slash", "click", "shortcut",
-    "suggestions", "fill", "submit", "close", "clock",
+    "people", "join", "leave", "say", "edit", "delete", "react", "unreact", "slash", "click",
+    "shortcut", "suggestions", "fill", "submit", "close", "clock",
 )  # fmt: skip
 TUNED = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -84,6 +84,22 @@ def test_a_reaction_is_told(world: World, bot: Bot) -> None:
     assert (event["reaction"], event["item"]["ts"]) == ("tada", ts)
 
 
+def test_a_reaction_that_is_taken_back_is_told_and_gone(world: World, bot: Bot) -> None:
+    zach, mei = world.person(), world.person()
+    ts = world.do("say", user=zach, channel=world.channel, text="nice")["ts"]
+    for person in (zach, mei):
+        world.do("react", user=person, channel=world.channel, ts=ts, name="tada")
+
+    def reactions() -> object:
+        return next(m["reactions"] for m in world.messages(zach) if m["ts"] == ts)
+
+    for person, left in ((zach, {"tada": [mei]}), (zach, {"tada": [mei]}), (mei, {})):
+        world.do("unreact", user=person, channel=world.channel, ts=ts, name="tada")
+        assert reactions() == left
+    told = [body["event"] for body in bot.heard_of("reaction_removed")]
+    assert [event["user"] for event in told if event["item"]["ts"] == ts] == [zach, mei]
+
+
 def test_the_app_hears_of_its_own_messages_too(world: World, bot: Bot) -> None:
     # bolt keeps them from listeners, so a middleware of it is where they can be seen.
     text = "said by the bot itself"

@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.slack_world import Bot, Json, World, field, modal, option
+from tests.sandbox.slack_world import (
+    Bot,
+    Json,
+    World,
+    actions,
+    button,
+    field,
+    modal,
+    option,
+)
 
 RICH: Json = {
     "type": "rich_text",
@@ -248,6 +257,38 @@ def test_remote_options_are_asked_of_the_app(world: World, bot: Bot) -> None:
     assert [o["value"] for o in offered] == ["p1", "p2"]
     assert world.do("submit", user=zach, values={"paper": "Another"})["closed"]
     assert submitted(bot)["paper"]["value"]["selected_option"]["value"] == "p2"
+
+
+def test_what_was_offered_can_be_chosen_by_its_value(world: World, bot: Bot) -> None:
+    zach = world.person()
+    world.slash(zach, "/pick")
+    (some, _) = world.do("suggestions", user=zach, action_id="value", text="Some")["options"]
+    world.do("suggestions", user=zach, action_id="value", text="None")
+    world.do("fill", user=zach, values={"paper": some})
+    assert world.do("submit", user=zach, values={})["closed"]
+    assert submitted(bot)["paper"]["value"]["selected_option"] == some
+
+
+def test_remote_options_are_offered_on_messages_and_homes_as_well(world: World, bot: Bot) -> None:
+    zach = world.person()
+    remote = {"type": "external_select", "action_id": "value", "min_query_length": 1}
+    ts = world.post(actions(remote))
+    asked: Json = {"user": zach, "action_id": "value", "text": "Some"}
+    offered = world.do("suggestions", channel=world.channel, ts=ts, **asked)["options"]
+    assert [one["text"]["text"] for one in offered] == ["Some paper", "Another"]
+    world.client.views_publish(user_id=zach, view={"type": "home", "blocks": [actions(remote)]})
+    assert world.do("suggestions", view="home", **asked)["options"] == offered
+    containers = [body["container"]["type"] for body in bot.heard_of("block_suggestion")[-2:]]
+    assert containers == ["message", "view"]
+
+
+def test_only_a_select_that_asks_the_app_has_suggestions(world: World, bot: Bot) -> None:
+    zach = world.person()
+    ts = world.post(actions(button("press")))
+    sentence = world.refused(
+        "suggestions", user=zach, channel=world.channel, ts=ts, action_id="press"
+    )
+    assert "does not ask the app" in sentence
 
 
 def test_a_submission_that_nobody_takes_leaves_the_modal_with_what_was_typed(

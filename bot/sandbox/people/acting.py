@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from bot.sandbox.slack.blockkit.surfaces import elements_of
 from bot.sandbox.slack.errors import SlackError
 from bot.sandbox.slack.hooks import Hooks
 from bot.sandbox.slack.methods.call import Slack
@@ -13,8 +12,9 @@ from bot.sandbox.slack.typed import with_references
 
 from .app_calls import Outcome, call_app, trouble
 from .errors import CannotDo
-from .filling import Suggest, fill_in, filled, option_named
+from .filling import fill_in, filled, option_named
 from .finding import Finder, Found, element
+from .suggesting import Suggest, Suggestions
 from .watching import Activity, Watch
 
 Body = dict[str, Any]
@@ -35,6 +35,7 @@ class Acting:
         self._activity = activity
         self._payloads = Payloads(slack)
         self._finder = Finder(slack.workspace)
+        self._suggestions = Suggestions(slack, self._payloads)
 
     async def slash(self, body: Body) -> Json:
         """A slash command, typed into a channel."""
@@ -94,19 +95,23 @@ class Acting:
             case "modal":
                 return await self._on_view(user, self._finder.modal(user), body)
             case "home":
-                view = self._slack.workspace.home(user.id)
-                if view is None:
-                    raise CannotDo(f"{user.display_name} has no home yet: open it first.")
-                return await self._on_view(user, view, body)
+                return await self._on_view(user, self._home(user), body)
             case _:
                 raise CannotDo('"view" is "home" or "modal"; for a message give channel and ts.')
+
+    def _home(self, user: User) -> View:
+        view = self._slack.workspace.home(user.id)
+        if view is None:
+            raise CannotDo(f"{user.display_name} has no home yet: open it first.")
+        return view
 
     async def _on_message(self, user: User, body: Body) -> Json:
         channel = self._finder.own_channel(body.get("channel"), user)
         message = self._finder.message(channel, body.get("ts"), user)
         found = self._on_screen(message, body)
         watch = Watch(self._slack, self._activity, user, channel.id)
-        suggest = self._suggest(user, message.blocks, self._payloads.message_place(message))
+        place = self._payloads.message_place(message)
+        suggest = self._suggestions.suggest(user, message.blocks, place)
         state = await self._state(found, body, suggest)
         chosen = {found.block["block_id"]: {found.element["action_id"]: state or {}}}
         payload = self._payloads.message_actions(
@@ -202,32 +207,24 @@ class Acting:
         return _seen(watch, outcome)
 
     async def suggestions(self, body: Body) -> Json:
-        """The options that the app offers in an external select of the modal."""
+        """The options that the app offers in an external select: of the modal if none is named."""
         user = self._finder.person(body.get("user"))
-        view = self._finder.modal(user)
-        found = element(view.blocks, body)
-        suggest = self.suggest_in(user, view)
-        return {"options": await suggest(found.element, str(body.get("text") or ""))}
+        if body.get("channel") is not None:
+            channel = self._finder.own_channel(body["channel"], user)
+            message = self._finder.message(channel, body.get("ts"), user)
+            blocks, place = message.blocks, self._payloads.message_place(message)
+        else:
+            view = self._home(user) if body.get("view") == "home" else self._finder.modal(user)
+            blocks, place = view.blocks, self._payloads.view_place(view)
+        found = element(blocks, body)
+        if "external_select" not in found.element["type"]:
+            raise CannotDo(f'"{body["action_id"]}" does not ask the app for its options.')
+        typed = str(body.get("text") or "")
+        return await self._suggestions.shown(user, blocks, place, found.element, typed)
 
     def suggest_in(self, user: User, view: View) -> Suggest:
         """Asks the app for the options of an external select in a view."""
-        return self._suggest(user, view.blocks, self._payloads.view_place(view))
-
-    def _suggest(self, user: User, blocks: list[Json], place: Json) -> Suggest:
-        async def ask(asked: Json, typed: str) -> list[Json]:
-            action_id = str(asked["action_id"])
-            block_id = next(
-                b["block_id"] for b in blocks if any(e is asked for _, e in elements_of(b))
-            )
-            payload = self._payloads.suggestion(user, block_id, action_id, typed, place)
-            outcome = await call_app(
-                self._slack, "interactive", payload, "block_suggestion", action_id
-            )
-            answer = outcome.payload or {}
-            groups = [o for group in answer.get("option_groups") or [] for o in group["options"]]
-            return [*(answer.get("options") or []), *groups]
-
-        return ask
+        return self._suggestions.suggest(user, view.blocks, self._payloads.view_place(view))
 
     def _direct(self, user: User) -> str:
         return self._slack.workspace.open_direct(user.id).id

@@ -40,6 +40,7 @@ class PeopleApi:
             posted("/sandbox/edit", talking.edit),
             posted("/sandbox/delete", talking.delete),
             posted("/sandbox/react", talking.react),
+            posted("/sandbox/unreact", talking.unreact),
             posted("/sandbox/read", talking.read),
             posted("/sandbox/slash", acting.slash),
             posted("/sandbox/click", acting.click),

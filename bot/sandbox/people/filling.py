@@ -1,7 +1,6 @@
 """Fills in the fields of a view as a person does: by typing, or by choosing what can be seen."""
 
 import re
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +14,7 @@ from bot.sandbox.slack.typed import typed_rich_text
 
 from .errors import CannotDo
 from .finding import Finder
-
-Suggest = Callable[[Json, str], Awaitable[list[Json]]]
-"""Asks the app for the options of an external select after something was typed into it."""
+from .suggesting import Suggest
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d\d:\d\d")
@@ -93,7 +90,7 @@ async def _chosen(element: Json, value: Any, finder: Finder, suggest: Suggest) -
         return _seconds(value)
     options = offered(element)
     if "external_select" in kind:
-        options = await suggest(element, str(value))
+        options = await suggest(element, value)
     return option_named(options, value)
 
 

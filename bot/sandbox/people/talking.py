@@ -42,7 +42,7 @@ class Talking:
             raise CannotDo('Say who it is: "name" is their name.')
         try:
             ZoneInfo(tz)
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):
             raise CannotDo(f'There is no time zone "{tz}". One is "Europe/London".') from None
         user_id = body.get("id") or new_id("U")
         if not isinstance(user_id, str) or not _ID.fullmatch(user_id):
@@ -174,19 +174,30 @@ class Talking:
 
     async def react(self, body: Body) -> Json:
         """Put an emoji under a message."""
+        return await self._reaction(body, is_added=True)
+
+    async def unreact(self, body: Body) -> Json:
+        """Take one's emoji under a message away again."""
+        return await self._reaction(body, is_added=False)
+
+    async def _reaction(self, body: Body, *, is_added: bool) -> Json:
         user = self._finder.person(body.get("user"))
         channel = self._finder.own_channel(body.get("channel"), user)
         message = self._finder.message(channel, body.get("ts"), user)
         name = str(body.get("name") or "").strip(":")
         if not name:
             raise CannotDo('Say which emoji: "name", such as "eyes".')
-        users = message.reactions.setdefault(name, [])
-        if user.id in users:
+        users = message.reactions.get(name, [])
+        if is_added == (user.id in users):
             return {"ok": True}
-        users.append(user.id)
+        left = [*users, user.id] if is_added else [each for each in users if each != user.id]
+        message.reactions = {**message.reactions, name: left}
+        if not left:
+            del message.reactions[name]
         self._workspace.keep_message(message)
+        kind = "reaction_added" if is_added else "reaction_removed"
         event = {
-            "type": "reaction_added",
+            "type": kind,
             "user": user.id,
             "reaction": name,
             "item": {"type": "message", "channel": channel.id, "ts": message.ts},
@@ -194,7 +205,7 @@ class Talking:
             "event_ts": self._workspace.new_ts(),
         }
         watch = Watch(self._slack, self._activity, user, channel.id)
-        await self._heard(self._slack.events.emit("reaction_added", event), watch)
+        await self._heard(self._slack.events.emit(kind, event), watch)
         return {"ok": True}
 
     async def read(self, body: Body) -> Json:
