@@ -1,0 +1,143 @@
+/**
+ * Copy, cut and paste, within the sheet and with other programs.
+ */
+
+import { el } from "../../element.js";
+import { parts, shown } from "../model/cell.js";
+import { read, write } from "../model/tsv.js";
+import { followable } from "../../slack/text/links.js";
+import { unfiltered } from "../doing/cells.js";
+
+/**
+ * Listens for the clipboard's events on the grid.
+ *
+ * What was copied here is remembered with its place: pasted here again, it brings links and formats
+ * along. To other programs it goes as text, and as a table with its links.
+ */
+export class Clipboard {
+  #hands;
+  #copied = null;
+  #wantsValues = false;
+
+  /** @param {import("../hands.js").Hands} hands */
+  constructor(hands) {
+    this.#hands = hands;
+    const { scroller } = hands.grid;
+    scroller.addEventListener("copy", (event) => this.#copy(event, false));
+    scroller.addEventListener("cut", (event) => this.#copy(event, true));
+    scroller.addEventListener("paste", (event) => this.#paste(event));
+    scroller.addEventListener("keydown", (event) => {
+      this.#wantsValues = event.shiftKey;
+    });
+  }
+
+  /** Whether something copied here can be pasted. */
+  get has() {
+    return this.#copied !== null;
+  }
+
+  /** Copies or cuts what is selected, by the browser's own command. */
+  copy(cut = false) {
+    this.#hands.grid.focus();
+    document.execCommand(cut ? "cut" : "copy");
+  }
+
+  /** Pastes what is on the clipboard, as far as the browser lets a page read it. */
+  async paste({ values = false } = {}) {
+    let text = null;
+    try {
+      text = await navigator.clipboard.readText();
+    } catch {
+      // Not allowed, or not there: what was copied here can be pasted all the same.
+    }
+    if (text === null && !this.#copied) this.#hands.trouble("Your browser lets no page read the clipboard by a menu. Press Ctrl+V to paste.");
+    else this.#put(text ?? this.#copied.text, values);
+  }
+
+  /** Forgets what was copied, after it has changed or Escape. @returns {boolean} whether there was any. */
+  forget() {
+    const had = this.#copied !== null;
+    this.#copied = null;
+    this.#hands.grid.ants(null);
+    return had;
+  }
+
+  /** Forgets what was copied if cells of it have changed. */
+  changed(places) {
+    const here = this.#copied;
+    if (!here || here.tab !== this.#hands.tab?.id || here.book !== this.#hands.book.id) return;
+    const { top, bottom, left, right } = here.range;
+    if (places.some(([row, column]) => row >= top && row < bottom && column >= left && column < right)) this.#detach();
+  }
+
+  /** The place of what was copied is not to be relied on any more; its cells are. */
+  #detach() {
+    if (!this.#copied) return;
+    this.#copied = { ...this.#copied, place: false, cut: false };
+    this.#hands.grid.ants(null);
+  }
+
+  /** Rows or columns may stand elsewhere than when something was copied. */
+  moved() {
+    this.#detach();
+  }
+
+  #copy(event, cut) {
+    const { tab, book, grid, selection } = this.#hands;
+    if (!tab || event.target.closest?.("input, textarea")) return;
+    event.preventDefault();
+    const range = trimmed(tab, selection.range(tab));
+    const ranges = unfiltered(tab, range);
+    const cells = ranges.flatMap((one) => tab.block(one));
+    const text = write(cells.map((line) => line.map(shown)));
+    event.clipboardData.setData("text/plain", text);
+    event.clipboardData.setData("text/html", table(cells));
+    this.#copied = { book: book.id, tab: tab.id, range, ranges, cells, text, place: true, cut: cut && ranges.length === 1 };
+    grid.ants(range);
+  }
+
+  #paste(event) {
+    if (!this.#hands.tab || event.target.closest?.("input, textarea")) return;
+    event.preventDefault();
+    this.#put(event.clipboardData.getData("text/plain"), this.#wantsValues);
+  }
+
+  #put(text, values) {
+    const own = this.#copied;
+    const isOwn = own && text.replaceAll("\r\n", "\n") === own.text;
+    if (!isOwn) this.forget();
+    const isHere = isOwn && own.place && own.book === this.#hands.book.id;
+    if (isHere && own.cut && !values) {
+      this.#hands.pasteCut(own);
+      this.forget();
+    } else if (isHere) this.#hands.pasteCopied(own, values ? "PASTE_VALUES" : "PASTE_NORMAL");
+    else if (isOwn && !values) this.#hands.pasteCells(own.cells);
+    else if (text !== "") this.#hands.pasteTexts(read(text));
+  }
+}
+
+/** A selection of whole columns, rows or everything is copied down to where anything is. */
+function trimmed(tab, range) {
+  const { rows, columns } = tab.used;
+  const isTall = range.top === 0 && range.bottom === tab.rows;
+  const isWide = range.left === 0 && range.right === tab.columns;
+  return {
+    ...range,
+    bottom: isTall ? Math.max(range.top + 1, Math.min(range.bottom, rows)) : range.bottom,
+    right: isWide ? Math.max(range.left + 1, Math.min(range.right, columns)) : range.right,
+  };
+}
+
+/** A table for other programs, with links. */
+function table(cells) {
+  const rows = cells.map((line) => el("tr", {}, line.map((cell) => el("td", {}, inside(cell)))));
+  return new XMLSerializer().serializeToString(el("table", {}, el("tbody", {}, rows)));
+}
+
+function inside(cell) {
+  return parts(cell).map(({ text, link }) => {
+    const lines = text.split("\n").flatMap((line, index) => (index === 0 ? [line] : [el("br"), line]));
+    const href = link && followable(link);
+    return href ? el("a", { href }, lines) : lines;
+  });
+}

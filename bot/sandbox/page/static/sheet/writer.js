@@ -1,0 +1,155 @@
+/**
+ * Carries out what somebody does in the sheet, one step after the other, and takes it back.
+ */
+
+import { History } from "./model/history.js";
+
+const PATIENCE_MS = 400;
+const CHANGED_SINCE = "Somebody else has changed this since, so it was left as it is.";
+
+/**
+ * Tells its listeners "state": "saved", "saving" or "failed".
+ */
+export class Writer {
+  /** "saved", "saving" while anything is under way, or "failed" if the last step was refused. */
+  state = "saved";
+
+  #book;
+  #acting;
+  #histories = new Map();
+  #queue = Promise.resolve();
+  #waiting = 0;
+  #listeners = new Set();
+  #selects;
+
+  /**
+   * @param {{book: import("./book.js").Book, acting: object, select: (range: object) => void}} parts
+   */
+  constructor({ book, acting, select }) {
+    this.#book = book;
+    this.#acting = acting;
+    this.#selects = select;
+    book.on("reload", ({ moved }) => {
+      if (!moved) return;
+      const { id } = book.tab;
+      this.#history.forget(({ step }) => step.tab === id && !step.outline);
+    });
+  }
+
+  /** Calls a listener with each new state. */
+  on(listener) {
+    this.#listeners.add(listener);
+  }
+
+  /** Whether there is anything to take back. */
+  get canUndo() {
+    return this.#history.last !== null;
+  }
+
+  /** Whether there is anything to do again. */
+  get canRedo() {
+    return this.#history.next !== null;
+  }
+
+  /**
+   * Plans a step on the tab in front and carries it out, after those before it.
+   *
+   * @param {(tab: object) => object|null|Promise<object|null>} plan
+   * @returns {Promise<object|null>} the step, null where there was nothing to do. Throws Trouble.
+   */
+  do(plan) {
+    return this.#inTurn(async () => {
+      const step = await this.#carryOut(plan);
+      if (step) this.#history.did({ step, plan });
+      return step;
+    });
+  }
+
+  /** Takes the last step back. @returns {Promise<string|null>} what to say of it. */
+  undo() {
+    return this.#inTurn(async () => {
+      const { step } = this.#history.last ?? {};
+      if (!step) return null;
+      await this.#goTo(step);
+      const calls = step.back(this.#book.tab);
+      if (calls === null) {
+        this.#history.forget((entry) => entry.step === step);
+        return CHANGED_SINCE;
+      }
+      const reloads = Boolean(step.local || step.reloads);
+      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, done: undefined });
+      this.#history.tookBack();
+      if (step.touches.length > 0) this.#selects(step.touches[0]);
+      return null;
+    });
+  }
+
+  /** Does again what was taken back last. */
+  redo() {
+    return this.#inTurn(async () => {
+      const { step: before, plan } = this.#history.next ?? {};
+      if (!before) return;
+      await this.#goTo(before);
+      const step = await this.#carryOut(plan);
+      if (step) this.#history.didAgain({ step, plan });
+      else this.#history.forget((entry) => entry.step === before);
+    });
+  }
+
+  get #history() {
+    const { id } = this.#book;
+    if (!this.#histories.has(id)) this.#histories.set(id, new History());
+    return this.#histories.get(id);
+  }
+
+  async #carryOut(plan) {
+    const step = await plan(this.#book.tab);
+    if (!step) return null;
+    await this.#send(step.calls, step);
+    if (step.select) this.#selects(step.select);
+    return step;
+  }
+
+  async #send(calls, { touches, local, reloads, outline, shows, done }) {
+    const book = this.#book;
+    const { reads, id } = book;
+    for (const { method, path, body } of calls) await this.#acting.sheets(method, `${id}${path}`, body);
+    if (outline) {
+      await book.reoutlined(shows);
+      return;
+    }
+    if (local) {
+      local(book.tab);
+      book.changedHere();
+    }
+    // The stream tells that the tab has to be read again; where it is down, nobody does.
+    if (local || reloads) await book.readAfter(reads, PATIENCE_MS);
+    else await book.refresh(touches);
+    done?.(book.tab);
+  }
+
+  async #goTo(step) {
+    if (!step.outline && step.tab !== this.#book.tab?.id) await this.#book.show(step.tab);
+  }
+
+  #inTurn(work) {
+    this.#waiting += 1;
+    this.#say("saving");
+    const turn = this.#queue.then(work);
+    this.#queue = turn.then(
+      () => this.#ended("saved"),
+      () => this.#ended("failed"),
+    );
+    return turn;
+  }
+
+  #ended(state) {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#say(state);
+  }
+
+  #say(state) {
+    this.state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
