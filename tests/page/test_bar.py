@@ -9,19 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.page.doing import become
 from tests.page.rooms import BareRoom, DemoRoom
 from tests.page.visits import Visits
 from tests.scenarios.doing import claimed, row
 from tests.scenarios.newsroom import wait_for
 
 _names = (f"Person {number}" for number in count(1))
-
-
-def become(page: Page, name: str) -> None:
-    """Become somebody else by the switch."""
-    page.get_by_role("button", name=re.compile("^You are")).click()
-    page.get_by_role("menuitemradio", name=name).click()
-    expect(page.get_by_role("button", name=f"You are {name}", exact=True)).to_be_visible()
 
 
 def clock(page: Page) -> Locator:

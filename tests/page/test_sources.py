@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.page.assets import FOLDER
+from tests.page.rooms import BareRoom
+from tests.page.visits import Visits
 
 LONGEST = 350
 """Lines; most modules have less than half of that."""
@@ -72,3 +74,17 @@ def test_each_exported_thing_says_what_it_promises() -> None:
         )
     ]
     assert silent == []
+
+
+def test_all_that_the_page_needs_is_named_at_once_and_loaded_once(
+    bare_room: BareRoom, visit: Visits
+) -> None:
+    page = visit(bare_room)
+    loaded: list[str] = page.evaluate(
+        "performance.getEntriesByType('resource')"
+        ".filter((one) => one.startTime && /\\.(js|css)$/.test(one.name)).map((one) => one.name)"
+    )
+    assert sorted(loaded) == sorted(
+        f"{bare_room.origin}/page/{file.relative_to(FOLDER).as_posix()}"
+        for file in [*SCRIPTS, *LOOKS]
+    )
