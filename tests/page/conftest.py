@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.page import form_app
 from tests.page.chromium import chromium
 from tests.page.rooms import BareRoom, DemoRoom
 from tests.page.visits import Visits
+from tests.sandbox.slack_world import Bot, connected, served
 
 _FOLDER = Path(__file__).parent
 
@@ -54,6 +56,13 @@ def bare_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareRoom]:
     room = BareRoom(tmp_path_factory.mktemp("bare"))
     yield room
     room.close()
+
+
+@pytest.fixture(scope="module")
+def forms() -> Iterator[Bot]:
+    """A sandbox with another app in it: one with every kind of field. Its `world` is served."""
+    with served(manifest=form_app.APP) as world, connected(world, form_app.listen) as bot:
+        yield bot
 
 
 @pytest.fixture
