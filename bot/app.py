@@ -20,6 +20,7 @@ from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.settings import CannotStart, Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
+from bot.slack.introducing import introduce
 from bot.slack.roster import Roster
 from bot.slack.sender import REQUEST_SECONDS, Sender
 from bot.store.database import BadDatabaseUrl, Store, reason_of
@@ -73,12 +74,13 @@ class Newsroom:
         )
         self._settings = settings
         self._socket: SocketModeHandler | None = None
+        self._roster: Roster | None = None
 
     def start(self) -> None:
         """Begin to listen, to send and to sync."""
         bolt, people = _bolt(self._settings)
-        roster = Roster(people, self.desk.channel, self.desk.editors)
-        front = Front(self.desk, roster)
+        self._roster = Roster(people, self.desk.channel, self.desk.editors)
+        front = Front(self.desk, self._roster)
         for part in (commands, buttons, forms, events, messages):
             part.register(bolt, front)
         app_token = self._settings.slack_app_token.get_secret_value()
@@ -111,6 +113,8 @@ class Newsroom:
 
     def catch_up(self) -> None:
         """Queue what has become due, now and not at the next beat."""
+        if self._roster is not None:
+            introduce(self.desk, self._roster)
         remind(self.desk)
 
 
