@@ -111,7 +111,8 @@ def test_a_sandbox_without_a_tour_offers_none(bare_room: BareRoom, visit: Visits
     page = visit(bare_room, tour=True)
     expect(tour(page)).to_be_hidden()
     page.get_by_role("button", name="Help").click()
-    expect(page.get_by_role("menuitem")).to_have_text(["What the keyboard does"])
+    items = page.get_by_role("menu", name="Help").get_by_role("menuitem")
+    expect(items).to_have_text(["What the keyboard does"])
 
 
 def test_the_tour_goes_on_for_whoever_one_becomes(room: DemoRoom, visit: Visits) -> None:
