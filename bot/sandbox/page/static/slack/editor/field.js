@@ -57,7 +57,7 @@ export function drawEditor(element, place) {
     TOOLS.map(drawTool),
   );
   root.addEventListener("keydown", press);
-  const node = el("div", { class: "editor" }, bar, root);
+  const node = el("div", { class: "rich-box" }, bar, root);
   [...buttons.values()][0].tabIndex = 0;
   mark();
   return {
@@ -83,7 +83,7 @@ export function drawEditor(element, place) {
           pressed: "false",
           keyshortcuts: `${IS_MAC ? "Meta" : "Control"}+${tool.keys}`,
         },
-        on: { pointerdown: (event) => event.preventDefault(), click: () => use(tool) },
+        on: { mousedown: (event) => event.preventDefault(), click: () => use(tool) },
       },
       drawIcon(tool.icon),
     );
