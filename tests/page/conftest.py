@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from tests.page import form_app
 from tests.page.chromium import chromium
 from tests.page.rooms import BareRoom, DemoRoom
+from tests.page.sheets import Grid, Looking, Spreadsheet
 from tests.page.visits import Visits
 from tests.sandbox.slack_world import Bot, connected, served
 
@@ -71,3 +72,27 @@ def visit(browser: Browser) -> Iterator[Visits]:
     visits = Visits(browser)
     yield visits
     visits.end()
+
+
+@pytest.fixture(scope="module")
+def looking(browser: Browser, bare_room: BareRoom) -> Iterator[Looking]:
+    """A page of a bare room on which the tests of a module look at their spreadsheets."""
+    visits = Visits(browser)
+    yield Looking(visits, bare_room)
+    visits.end()
+
+
+@pytest.fixture
+def sheet(bare_room: BareRoom) -> Spreadsheet:
+    """A spreadsheet of the test's own."""
+    return Spreadsheet(bare_room)
+
+
+@pytest.fixture
+def grid(looking: Looking, sheet: Spreadsheet, request: pytest.FixtureRequest) -> Iterator[Grid]:
+    """The test's spreadsheet on the page; the page has been well-behaved at the end."""
+    failed = request.session.testsfailed
+    yield looking.at(sheet)
+    if request.session.testsfailed > failed:
+        looking.recover()
+    looking.check()

@@ -41,9 +41,9 @@ export class Writer {
     this.#listeners.add(listener);
   }
 
-  /** Whether there is anything to take back. */
+  /** Whether there is anything to take back, or will be when what is under way is done. */
   get canUndo() {
-    return this.#history.last !== null;
+    return this.#history.last !== null || this.#waiting > 0;
   }
 
   /** Whether there is anything to do again. */
