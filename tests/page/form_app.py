@@ -8,7 +8,6 @@ from tests.sandbox.slack_world import (
     MANIFEST,
     Bot,
     Json,
-    World,
     actions,
     button,
     field,
@@ -100,6 +99,18 @@ def said(body: Json) -> dict[str, Any]:
         block: next(value for name, value in state["value"].items() if name != "type")
         for block, state in values.items()
     }
+
+
+def show(bot: Bot, person: str, *blocks: Json, **more: Any) -> None:
+    """Open a form of these blocks for somebody, as if they had asked for it."""
+    trigger_id = bot.world.sandbox.slack.triggers.new(person)
+    view = modal(*blocks, callback_id="fields", **more)
+    bot.world.client.views_open(trigger_id=trigger_id, view=view)
+
+
+def handed_in(bot: Bot, person: str) -> dict[str, Any]:
+    """What somebody handed in last, by block."""
+    return said([b for b in bot.heard_of("view_submission") if b["user"]["id"] == person][-1])
 
 
 def listen(bot: Bot) -> None:
@@ -269,6 +280,3 @@ def _home(word: str) -> Json:
             *(section(f"Paper {n}", accessory=button("again", str(n))) for n in range(3)),
         ],
     }
-
-
-__all__ = ["APP", "FIELDS", "World", "bot_waits", "listen", "said"]

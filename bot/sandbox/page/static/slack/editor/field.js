@@ -121,19 +121,17 @@ export function drawEditor(element, place) {
   }
 
   function press(event) {
-    const isCommand = IS_MAC ? event.metaKey : event.ctrlKey;
+    editor.look();
     const { there } = editor;
-    if (isCommand) command(event);
+    const leaves =
+      event.key === "ArrowDown" && there.isLast && ["code", "quote"].includes(there.line.kind);
+    if (IS_MAC ? event.metaKey : event.ctrlKey) command(event);
     else if (event.key === "Tab" && editor.indent(event.shiftKey ? -1 : 1)) event.preventDefault();
     else if (event.key === "Backspace" && there.isAtStart && editor.leaveKind())
       event.preventDefault();
     else if (event.key === "ArrowRight" && !event.shiftKey && editor.leaveCode())
       event.preventDefault();
-    else if (
-      event.key === "ArrowDown" &&
-      there.index === there.count - 1 &&
-      ["code", "quote"].includes(there.line.kind)
-    ) {
+    else if (leaves) {
       event.preventDefault();
       editor.addLine();
     }

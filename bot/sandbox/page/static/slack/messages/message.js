@@ -65,7 +65,10 @@ export class MessageRow {
     this.message = message;
     if (said === this.#shown) return;
     this.#shown = said;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     this.#draw(follows, thread);
+    // A button that is gone, as another stands in its place, leaves the focus to its message.
+    if (focused) (focused.isConnected ? focused : this.element).focus();
   }
 
   /** Draws everything anew: names or dates are to look different. */
