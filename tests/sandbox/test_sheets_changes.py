@@ -58,7 +58,7 @@ def done(book: Book, requests: list[dict[str, Any]]) -> Changed | None:
     return Changed(book, after, "human", 1, reordered(checked["requests"]))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_following_is_as_good_as_reading(data: st.DataObject) -> None:
     book = BOOK
