@@ -265,6 +265,9 @@ class Looking:
         self.page.reload()
 
     def check(self) -> None:
-        """Fail if the page has done what none may do."""
+        """Fail if the page has done what none may do; each time is told once."""
         for watch in self._visits.watches:
-            watch.check()
+            try:
+                watch.check()
+            finally:
+                watch.problems.clear()

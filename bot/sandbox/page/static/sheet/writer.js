@@ -46,9 +46,9 @@ export class Writer {
     return this.#history.last !== null || this.#waiting > 0;
   }
 
-  /** Whether there is anything to do again. */
+  /** Whether there is anything to do again, or may be when what is under way is done. */
   get canRedo() {
-    return this.#history.next !== null;
+    return this.#history.next !== null || this.#waiting > 0;
   }
 
   /**

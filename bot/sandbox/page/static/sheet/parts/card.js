@@ -98,6 +98,7 @@ export function cards({ hands, editLink }) {
     const on = {
       click: () => {
         close();
+        hands.grid.focus();
         act();
       },
     };
