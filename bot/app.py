@@ -54,11 +54,13 @@ class Newsroom:
     """The whole bot, between a Slack and a sheet. Raises CannotStart with what is wrong.
 
     ``desk`` is open for more listeners until ``start``, and until then ``deliver`` and
-    ``engine.sync`` are the only ways by which anything leaves.
+    ``engine.sync`` are the only ways by which anything leaves. ``waits_for_disk`` is the store's.
     """
 
-    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
-        self.store = open_store(settings)
+    def __init__(
+        self, settings: Settings, clock: Clock = utc_now, *, waits_for_disk: bool = True
+    ) -> None:
+        self.store = open_store(settings, waits_for_disk=waits_for_disk)
         self.desk = desk_for(settings, self.store, clock)
         self.engine = engine_for(settings, self.desk)
         self._deliver = Sender(self.store, _client(settings), clock).deliver
@@ -118,10 +120,10 @@ class Newsroom:
         remind(self.desk)
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, *, waits_for_disk: bool = True) -> Store:
     """Open the database and bring its tables up to date; raises CannotStart."""
     try:
-        store = Store(settings.database_url)
+        store = Store(settings.database_url, waits_for_disk=waits_for_disk)
         store.migrate()
     except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise CannotStart(
