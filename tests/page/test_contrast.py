@@ -91,6 +91,7 @@ def test_a_modal_with_mistakes_can_be_read(
     form.get_by_role("textbox", name="Title").fill("")
     form.get_by_role("button", name="Submit").click()
     expect(form.get_by_role("textbox", name="Title")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-busy]")).to_have_count(0)
     assert hard_to_read(page) == []
     form.get_by_role("combobox", name="Category").click()
     expect(page.get_by_role("option").first).to_be_visible()
