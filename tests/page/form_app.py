@@ -96,8 +96,9 @@ def said(body: Json) -> dict[str, Any]:
     """What was handed in with a form, by block."""
     values = body["view"]["state"]["values"]
     return {
-        block: next(value for name, value in state["value"].items() if name != "type")
-        for block, state in values.items()
+        block: next(value for name, value in element.items() if name != "type")
+        for block, elements in values.items()
+        for element in elements.values()
     }
 
 
