@@ -402,6 +402,18 @@ def test_it_is_told_whether_rows_have_moved(
     assert run("compare", body, before, tab(after)) == {"moved": moved, "written": written}
 
 
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [(["a", "X", "c", "d"], False), (["b", "a", "d", "c"], True), (["b", "a", "c", "d"], False)],
+)
+def test_one_cell_alone_does_not_tell_whether_its_row_has_moved(
+    run: Modules, after: list[str], moved: bool
+) -> None:
+    before = tab([[text] for text in "abcd"])
+    body = f"{TAB} return m.compared(tab, new Tab(a[1])).moved"
+    assert run("compare", body, before, tab([[text] for text in after])) is moved
+
+
 def test_rows_and_columns_move_in_a_tab_as_the_api_moves_them(run: Modules) -> None:
     given_tab = tab([["a1", "b1", "c1"], ["a2", "b2", "c2"], ["a3", "b3", "c3"]])
     body = f"""{TAB} const seen = () => tab.block(tab.all).map((line) => line.map((c) => c.formattedValue ?? ""));

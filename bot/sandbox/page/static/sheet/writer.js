@@ -4,7 +4,6 @@
 
 import { History } from "./model/history.js";
 
-const PATIENCE_MS = 400;
 const CHANGED_SINCE = "Somebody else has changed this since, so it was left as it is.";
 
 /**
@@ -77,7 +76,7 @@ export class Writer {
         return CHANGED_SINCE;
       }
       const reloads = Boolean(step.local || step.reloads);
-      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, done: undefined });
+      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, answered: undefined, done: undefined });
       this.#history.tookBack();
       if (step.touches.length > 0) this.#selects(step.touches[0]);
       return null;
@@ -110,10 +109,12 @@ export class Writer {
     return step;
   }
 
-  async #send(calls, { touches, local, reloads, outline, shows, done }) {
+  async #send(calls, { touches, local, reloads, outline, shows, answered, done }) {
     const book = this.#book;
-    const { reads, id } = book;
-    for (const { method, path, body } of calls) await this.#acting.sheets(method, `${id}${path}`, body);
+    const { id } = book;
+    const answers = [];
+    for (const { method, path, body } of calls) answers.push(await this.#acting.sheets(method, `${id}${path}`, body));
+    answered?.(answers);
     if (outline) {
       await book.reoutlined(shows);
       return;
@@ -122,8 +123,7 @@ export class Writer {
       local(book.tab);
       book.changedHere();
     }
-    // The stream tells that the tab has to be read again; where it is down, nobody does.
-    if (local || reloads) await book.readAfter(reads, PATIENCE_MS);
+    if (local || reloads) await book.reload();
     else await book.refresh(touches);
     done?.(book.tab);
   }

@@ -2,9 +2,10 @@
  * Steps that sort rows.
  */
 
-import { columnName, rangeName } from "../model/a1.js";
-import { agrees, sorted } from "../model/order.js";
-import { batch, gridRange, restoring, span, updateCells } from "./requests.js";
+import { columnName, inTab, rangeName } from "../model/a1.js";
+import { shown } from "../model/cell.js";
+import { orderOf, sorted } from "../model/order.js";
+import { batch, gridRange, span, updateCells } from "./requests.js";
 
 /**
  * Sorts a range by one of its columns: only the cells within it move.
@@ -15,24 +16,35 @@ import { batch, gridRange, restoring, span, updateCells } from "./requests.js";
 export function sorting(range, column, descending) {
   return (tab) => {
     if (range.bottom - range.top < 2) return null;
-    const order = sorted(tab, range, column, descending);
-    const before = tab.block(range);
-    const old = { cell: (row, at) => before[row - range.top][at - range.left] };
+    let order = sorted(tab, range, column, descending);
+    const keys = keysOf(tab, range, column);
     const sortSpecs = [{ dimensionIndex: column, sortOrder: descending ? "DESCENDING" : "ASCENDING" }];
-    let isForeseen = true;
+    const sort = { sortRange: { range: gridRange(tab.id, range), sortSpecs } };
     return {
       label: `sorting ${rangeName(range, tab.size)} by column ${columnName(column)}`,
       tab: tab.id,
       touches: [],
-      calls: [batch({ sortRange: { range: gridRange(tab.id, range), sortSpecs } })],
-      local: (now) => reorder(now, range, order),
-      done(now) {
-        isForeseen = agrees(old, now, range, order);
+      calls: [answered(batch(sort), inTab(tab.title, { ...range, left: column, right: column + 1 }))],
+      answered([{ updatedSpreadsheet }]) {
+        const rows = updatedSpreadsheet?.sheets?.[0].data?.[0].rowData ?? [];
+        order = orderOf(keys, rows, range.top) ?? order;
       },
-      back: (now) => [batch(isForeseen ? unsorting(now.id, range, order) : restoring(now.id, range, before))],
-      backLocal: (now) => isForeseen && reorder(now, range, inverse(order, range.top)),
+      local: (now) => reorder(now, range, order),
+      back: (now) => [batch(unsorting(now.id, range, order))],
+      backLocal: (now) => reorder(now, range, inverse(order, range.top)),
     };
   };
+}
+
+/** The call, whose answer has the column as it is right after the sort. */
+function answered({ method, path, body }, where) {
+  const fields = "updatedSpreadsheet.sheets.data.rowData.values.formattedValue";
+  const asked = { includeSpreadsheetInResponse: true, responseRanges: [where] };
+  return { method, path: `${path}?fields=${fields}`, body: { ...body, ...asked } };
+}
+
+function keysOf(tab, range, column) {
+  return tab.block({ ...range, left: column, right: column + 1 }).map(([cell]) => shown(cell));
 }
 
 /** Puts the rows of a range into another order: `order` names for each place the row to come there. */

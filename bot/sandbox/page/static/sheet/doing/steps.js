@@ -12,6 +12,7 @@
  *   reloads    that the whole tab has to be read again, without `local`
  *   outline    that tabs come, go or are called otherwise; `shows` is the tab to go to then, null
  *              for any that is left
+ *   answered   is told the answers of the calls, before all else
  *   done       is told the tab as it is afterwards
  *   back       from the tab as it is later to the calls that take the step back, or null where
  *              somebody else has changed all of it since

@@ -33,8 +33,13 @@ export function pointer({ hands, openMenu, openFilter }) {
     hands.selected({ reveal: false });
     if (opens === "tick") hands.tick();
     else if (opens === "choices") hands.edit();
-    else if (opens === "filter") openFilter(place.column, event.target.closest("[data-opens]"));
-    else drag(event, { to: (at) => extend(at) });
+    else if (opens !== "filter") drag(event, { to: (at) => extend(at) });
+  });
+
+  // Not before the button is let go: that would close what has just opened.
+  scroller.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-opens=filter]");
+    if (button) openFilter(hands.selection.active.column, button);
   });
 
   scroller.addEventListener("dblclick", (event) => {

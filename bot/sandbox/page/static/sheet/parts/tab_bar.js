@@ -41,7 +41,10 @@ export function tabBar({ hands }) {
         data: { tab: tab.id, hidden: tab.hidden ? "" : null },
         aria: { selected: String(isFront), haspopup: "menu" },
         on: {
-          click: () => choose(tab),
+          click: async () => {
+            await choose(tab);
+            hands.grid.focus();
+          },
           dblclick: () => rename(tab),
           contextmenu: (event) => {
             event.preventDefault();
