@@ -17,6 +17,7 @@ from bot.newsroom.papers import Opinion
 from bot.sheet import reading
 from bot.sheet.columns import PUBLIC
 from bot.slack.rich_text import markdown_from, rich_text_from
+from tests.page import chromium, speeds
 from tests.sandbox.sheets_server import google
 from tests.scenarios.newsroom import newsroom
 from tests.sheet.newsrooms import Newsroom
@@ -33,6 +34,7 @@ def main() -> None:
         _syncs(Path(folder))
         _pure()
         _claims(Path(folder))
+        _page(Path(folder))
 
 
 def _syncs(folder: Path) -> None:
@@ -91,6 +93,25 @@ def _claims(folder: Path) -> None:
         _say(f"{_PEOPLE} people press Claim at once", _seconds(all_press), one)
 
 
+def _page(folder: Path) -> None:
+    if chromium.found() is None:
+        print("the page: not measured, for there is no Chromium")  # noqa: T201
+        return
+    served, usable = speeds.seconds_to_usable(folder)
+    _say("make demo, until it is served", served)
+    _say("and until its page is usable", usable)
+    rows = [[*PUBLIC], *([_row(number)[name] for name in PUBLIC] for number in range(_ROWS))]
+    sheet = speeds.LongSheet(folder, rows)
+    try:
+        scrolling, click = sheet.measure()
+    finally:
+        sheet.close()
+    _say(f"a click on a cell among {_ROWS:,} rows is answered", click / 1000)
+    _say("the longest wait between two frames of scrolling", scrolling.longest_ms / 1000)
+    _count("frames drawn in a second of scrolling, by the trace", scrolling.drawn)
+    _count("and frames that the page could draw into", scrolling.page)
+
+
 def _row(number: int) -> dict[str, str]:
     row = dict.fromkeys(PUBLIC, "")
     return row | {
@@ -122,6 +143,10 @@ def _median(do: Callable[[], object], times: int = 5) -> float:
 def _say(what: str, seconds: float, bare: float | None = None) -> None:
     ratio = f"   {seconds / bare:5.1f} ×" if bare else ""
     print(f"{what:<52}{seconds * 1000:9.1f} ms{ratio}")  # noqa: T201  what it is for
+
+
+def _count(what: str, number: float) -> None:
+    print(f"{what:<52}{number:9.1f}")  # noqa: T201  what it is for
 
 
 if __name__ == "__main__":
