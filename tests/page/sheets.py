@@ -238,9 +238,9 @@ class Grid:
 class Looking:
     """Somebody who looks at one spreadsheet after the other, on one page."""
 
-    def __init__(self, visits: Visits, room: Newsroom) -> None:
+    def __init__(self, visits: Visits, room: Newsroom, **how: Any) -> None:
         self._visits = visits
-        self.page = visits(room)
+        self.page = visits(room, **how)
 
     def allow(self, words: str) -> None:
         """Let messages on the console with these words in them pass: a test provokes them."""

@@ -135,7 +135,7 @@ def test_older_messages_are_drawn_as_they_are_scrolled_to(talk: Talk) -> None:
     expect(message(page, "number 129")).to_be_in_viewport()
     expect(message(page, "number 000")).to_have_count(0)
     page.locator(".messages-scroll").first.evaluate("node => { node.scrollTop = 0; }")
-    expect(message(page, "number 049")).to_have_count(1)
+    expect(message(page, "number 030")).to_have_count(1)
     page.locator(".messages-scroll").first.evaluate("node => { node.scrollTop = 0; }")
     expect(message(page, "number 000")).to_have_count(1)
     expect(page.get_by_role("heading", name=f"Welcome to #{talk.room}")).to_have_count(1)
@@ -263,6 +263,15 @@ def test_commands_do_not_work_in_threads_and_the_text_is_not_lost(talk: Talk) ->
     box.press("Enter")
     expect(thread.get_by_role("alert")).to_contain_text("/shout is not supported in threads.")
     expect(box).to_have_value("/shout x")
+
+
+def test_a_reply_that_was_sent_to_the_channel_too_says_where_it_belongs(talk: Talk) -> None:
+    ts = talk.said("a question")
+    talk.post(text="for everyone", thread_ts=ts, reply_broadcast=True)
+    page = talk.open()
+    message(page, "for everyone").get_by_role("button", name="a thread").click()
+    thread = page.get_by_role("complementary", name="Thread")
+    expect(thread.get_by_role("listitem").filter(has_text="a question")).to_be_visible()
 
 
 # -- what can be done with a message
@@ -438,6 +447,29 @@ def test_every_block_is_drawn_and_no_picture_is_fetched(talk: Talk) -> None:
     expect(card.locator("td")).to_have_text(["1", "2"])
     expect(card.locator("ol li")).to_have_text("an item")
     expect(card.locator(".unknown")).to_have_count(0)
+
+
+def test_attachments_hang_below_their_message(talk: Talk) -> None:
+    text = {"color": "#36a64f", "title": "A title", "title_link": "https://example.com",
+            "text": "*bold* words", "fields": [{"title": "Status", "value": "open"}]}  # fmt: skip
+    blocks = {"color": "danger", "blocks": [section("In a block")]}
+    talk.post(text="See below", attachments=[text, blocks])
+    page = talk.open()
+    hanging = message(page, "See below").locator(".attachment")
+    expect(hanging.first.get_by_role("link", name="A title")).to_be_visible()
+    expect(hanging.first.locator(".text b")).to_have_text("bold")
+    expect(hanging.first).to_contain_text("Statusopen")
+    expect(hanging.last).to_have_text("In a block")
+
+
+def test_what_comes_is_told_to_those_who_do_not_see_it(talk: Talk) -> None:
+    talk.said("before")
+    page = talk.open()
+    expect(message(page, "before")).to_be_visible()
+    talk.said("a new one")
+    expect(page.locator(".messages [aria-live]").first).to_have_text(
+        re.compile(r"^Talker \d+ at \d\d:\d\d: a new one$")
+    )
 
 
 NEW_BLOCKS: list[Json] = [

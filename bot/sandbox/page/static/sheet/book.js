@@ -36,6 +36,9 @@ export class Book {
   #due = 0;
   /** Ranges that were read since, each with its version. */
   #fresh = [];
+  /** Versions that the person's own steps have made, and whether others have moved rows since. */
+  #own = new Set();
+  #isMoved = false;
 
   constructor({ live, acting }) {
     this.#live = live;
@@ -79,6 +82,13 @@ export class Book {
     this.#wanted = tabId;
     remember(`tab of ${this.id}`, tabId);
     await this.#read();
+  }
+
+  /** Carries out a call of the API, and returns its answer. Throws Trouble. */
+  async call({ method, path, body }) {
+    const { answer, version } = await this.#acting.sheetsAsOf(method, `${this.id}${path}`, body);
+    this.#own.add(version);
+    return answer;
   }
 
   /** Reads the tab in front again. Returns when it is as it was at this call, or later. */
@@ -142,6 +152,7 @@ export class Book {
   #hello(state) {
     // A server that was started anew may count from elsewhere.
     [this.#version, this.#due] = [0, 0];
+    this.#own.clear();
     this.#outlines(state.spreadsheets, state.sheet);
     if (this.tab) this.#read();
   }
@@ -163,9 +174,14 @@ export class Book {
   #event(event) {
     if (event.id !== this.id || !this.tab) return;
     if (event.tab !== undefined && event.tab !== this.#wanted) return;
+    const isMoved = event.moved && !this.#own.has(event.version);
     // What was read is often newer than what is told of it.
-    if (event.version <= this.#version) return;
+    if (event.version <= this.#version) {
+      if (isMoved) this.#tell("reload", { by: event.by, moved: true, written: [] });
+      return;
+    }
     if (event.reload) {
+      this.#isMoved ||= isMoved;
       this.#by = this.#by === "bot" ? "bot" : event.by;
       this.#due = event.version;
       // Tabs may have come or gone, and the outline of that may be told later.
@@ -228,8 +244,12 @@ export class Book {
       tab.book = this.id;
       [this.#version, this.#fresh] = [version, []];
     }
-    if (tab && before?.id === tab.id && before.book === this.id) this.#tell("reload", { by, ...compared(before, tab) });
-    else this.#tell("tab", tab);
+    if (tab && before?.id === tab.id && before.book === this.id) {
+      const { moved, written } = compared(before, tab);
+      const isMoved = moved || this.#isMoved;
+      this.#tell("reload", { by, moved: isMoved, written: isMoved ? [] : written });
+    } else this.#tell("tab", tab);
+    this.#isMoved = false;
     for (const event of this.#late) if (event.tab === tab?.id && event.version > version) this.#put(event);
   }
 

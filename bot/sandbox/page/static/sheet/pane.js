@@ -42,7 +42,7 @@ export function sheetPane({ live, acting }) {
   const book = new Book({ live, acting });
   const grid = new Grid({ selection });
   const select = (range) => hands.select(range, { focus: grid.hasFocus || document.activeElement === document.body });
-  const writer = new Writer({ book, acting, select });
+  const writer = new Writer({ book, select });
   const hands = new Hands({ book, writer, grid, selection, acting, trouble: notice.say });
   const bar = formulaBar();
   hands.editor = new Editor({ grid, bar: bar.box, commit: (place, text) => hands.enter(place, text), onEnd: goOn });

@@ -14,7 +14,6 @@ export class Writer {
   state = "saved";
 
   #book;
-  #acting;
   #histories = new Map();
   #queue = Promise.resolve();
   #waiting = 0;
@@ -22,11 +21,10 @@ export class Writer {
   #selects;
 
   /**
-   * @param {{book: import("./book.js").Book, acting: object, select: (range: object) => void}} parts
+   * @param {{book: import("./book.js").Book, select: (range: object) => void}} parts
    */
-  constructor({ book, acting, select }) {
+  constructor({ book, select }) {
     this.#book = book;
-    this.#acting = acting;
     this.#selects = select;
     book.on("reload", ({ moved }) => {
       if (!moved) return;
@@ -76,7 +74,7 @@ export class Writer {
         return CHANGED_SINCE;
       }
       const reloads = Boolean(step.local || step.reloads);
-      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, answered: undefined, done: undefined });
+      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, answered: undefined });
       this.#history.tookBack();
       if (step.touches.length > 0) this.#selects(step.touches[0]);
       return null;
@@ -109,11 +107,10 @@ export class Writer {
     return step;
   }
 
-  async #send(calls, { touches, local, reloads, outline, shows, answered, done }) {
+  async #send(calls, { touches, local, reloads, outline, shows, answered }) {
     const book = this.#book;
-    const { id } = book;
     const answers = [];
-    for (const { method, path, body } of calls) answers.push(await this.#acting.sheets(method, `${id}${path}`, body));
+    for (const call of calls) answers.push(await book.call(call));
     answered?.(answers);
     if (outline) {
       await book.reoutlined(shows);
@@ -125,7 +122,6 @@ export class Writer {
     }
     if (local || reloads) await book.reload();
     else await book.refresh(touches);
-    done?.(book.tab);
   }
 
   async #goTo(step) {

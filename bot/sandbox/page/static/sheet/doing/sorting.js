@@ -2,10 +2,10 @@
  * Steps that sort rows.
  */
 
-import { columnName, inTab, rangeName } from "../model/a1.js";
-import { shown } from "../model/cell.js";
+import { columnName, rangeName } from "../model/a1.js";
+import { EMPTY, shown } from "../model/cell.js";
 import { orderOf, sorted } from "../model/order.js";
-import { batch, gridRange, span, updateCells } from "./requests.js";
+import { answeredCells, answering, batch, gridRange, span, updateCells } from "./requests.js";
 
 /**
  * Sorts a range by one of its columns: only the cells within it move.
@@ -24,23 +24,17 @@ export function sorting(range, column, descending) {
       label: `sorting ${rangeName(range, tab.size)} by column ${columnName(column)}`,
       tab: tab.id,
       touches: [],
-      calls: [answered(batch(sort), inTab(tab.title, { ...range, left: column, right: column + 1 }))],
-      answered([{ updatedSpreadsheet }]) {
-        const rows = updatedSpreadsheet?.sheets?.[0].data?.[0].rowData ?? [];
-        order = orderOf(keys, rows, range.top) ?? order;
+      calls: [answering(batch(sort), tab, [{ ...range, left: column, right: column + 1 }], "formattedValue")],
+      answered([answer]) {
+        const [cells = []] = answeredCells(answer);
+        const now = keys.map((_, row) => shown(cells[row]?.[0] ?? EMPTY));
+        order = orderOf(keys, now, range.top) ?? order;
       },
       local: (now) => reorder(now, range, order),
       back: (now) => [batch(unsorting(now.id, range, order))],
       backLocal: (now) => reorder(now, range, inverse(order, range.top)),
     };
   };
-}
-
-/** The call, whose answer has the column as it is right after the sort. */
-function answered({ method, path, body }, where) {
-  const fields = "updatedSpreadsheet.sheets.data.rowData.values.formattedValue";
-  const asked = { includeSpreadsheetInResponse: true, responseRanges: [where] };
-  return { method, path: `${path}?fields=${fields}`, body: { ...body, ...asked } };
 }
 
 function keysOf(tab, range, column) {

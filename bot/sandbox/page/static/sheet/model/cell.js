@@ -102,6 +102,11 @@ export function wrapping(cell) {
   return strategy === "LEGACY_WRAP" ? "CLIP" : (strategy ?? "OVERFLOW_CELL");
 }
 
+/** What was entered, as `values` gives it with FORMULA: a formula, text, number, yes or no, or "". */
+export function entered(cell) {
+  return Object.values(cell.userEnteredValue ?? {})[0] ?? "";
+}
+
 /** Whether two cells hold the same value, link and runs. */
 export function sameContent(one, other) {
   return content(one) === content(other);

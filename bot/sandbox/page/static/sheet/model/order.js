@@ -30,7 +30,7 @@ export function sorted(tab, range, column, descending) {
  * text stay in their order.
  *
  * @param {string[]} before the texts from the top of the range.
- * @param {object[]} after the RowData of that column after the sort.
+ * @param {string[]} after the same after the sort.
  * @returns {number[]|null} as `sorted` gives it; null where somebody else has changed a text.
  */
 export function orderOf(before, after, top) {
@@ -39,7 +39,7 @@ export function orderOf(before, after, top) {
     if (!places.has(text)) places.set(text, []);
     places.get(text).push(top + index);
   });
-  const order = before.map((_, index) => places.get(after[index]?.values?.[0]?.formattedValue ?? "")?.shift());
+  const order = before.map((_, index) => places.get(after[index])?.shift());
   return order.includes(undefined) ? null : order;
 }
 

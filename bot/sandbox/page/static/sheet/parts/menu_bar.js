@@ -71,7 +71,7 @@ export function menuBar({ hands, commands }) {
         const count = titles.length;
         if (how === "left" || how === "right") open(Object.keys(MENUS)[(at + (how === "left" ? count - 1 : 1)) % count]);
         else if (how === "chosen") hands.grid.focus();
-        else if (document.activeElement === document.body) give(titles, titles[at]);
+        else if (document.activeElement === document.body || menus.contains(document.activeElement)) give(titles, titles[at]);
       },
     });
   }

@@ -14,12 +14,16 @@ import { openMenu } from "./menu.js";
  */
 export function tabBar({ hands }) {
   const { book } = hands;
+  let drawnFor = "";
   const list = el("div", { class: "tab-list", role: "tablist", aria: { label: "Tabs" }, on: { keydown: press } });
   const add = el("button", { class: "tab-button", type: "button", title: "Add a tab", aria: { label: "Add a tab" }, on: { click: () => hands.run(adding()) } }, icon("plus"));
   const all = el("button", { class: "tab-button", type: "button", title: "All tabs", aria: { label: "All tabs", haspopup: "menu" }, on: { click: openAll } }, icon("lines"));
 
   function draw() {
     const seen = book.tabs.filter((tab) => !tab.hidden || tab.id === book.tab?.id);
+    const now = JSON.stringify([book.id, book.tab?.id, seen.map(({ id, title, hidden }) => [id, title, hidden])]);
+    if (now === drawnFor) return;
+    drawnFor = now;
     const had = list.contains(document.activeElement);
     replace(list, seen.map(drawn));
     add.disabled = !book.id;
@@ -45,10 +49,11 @@ export function tabBar({ hands }) {
             await choose(tab);
             hands.grid.focus();
           },
-          dblclick: () => rename(tab),
+          dblclick: ({ currentTarget }) => rename(tabOf(currentTarget)),
           contextmenu: (event) => {
             event.preventDefault();
-            openOne(tab, event.clientX === 0 ? event.currentTarget : { x: event.clientX, y: event.clientY });
+            const { clientX: x, clientY: y, currentTarget } = event;
+            openOne(tabOf(currentTarget), x === 0 ? currentTarget : { x, y });
           },
         },
       },
