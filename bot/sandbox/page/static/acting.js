@@ -59,7 +59,10 @@ export class Acting {
    */
   async sheetsAsOf(method, path, body) {
     const response = await toSheets(method, path, body);
-    return { answer: await said(response), version: Number(response.headers.get("x-sandbox-version")) };
+    return {
+      answer: await said(response),
+      version: Number(response.headers.get("x-sandbox-version")),
+    };
   }
 
   /** Tells what the person has just done, for those who follow along: the tour. */
