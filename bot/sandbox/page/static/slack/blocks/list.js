@@ -162,34 +162,44 @@ function placeOf(block, element) {
   return `${block.block_id}\n${element.action_id}`;
 }
 
+/** What has the focus among some blocks, so that it can be found again. */
 function focusIn(element) {
   const active = document.activeElement;
   if (!active || !element.contains(active)) return null;
   const block = active.closest("[data-block]");
-  const among = block ? focusable(block) : [];
   return {
     active,
     block: block?.dataset.block,
-    at: among.indexOf(active),
-    action: active.dataset.action,
+    place: [...element.children].indexOf(block),
+    among: block ? typable(block).indexOf(active) : -1,
+    pressed: nameOf(active),
     start: active.selectionStart,
     end: active.selectionEnd,
   };
 }
 
+/** Puts the focus to the same field or button; never to another, which Enter would then press. */
 function restore(element, focus) {
   if (!focus || focus.active.isConnected) return;
   const block = [...element.children].find((one) => one.dataset.block === focus.block);
-  const among = block ? focusable(block) : [];
-  const same = focus.action && among.find((one) => one.dataset.action === focus.action);
-  const next = same || among[focus.at] || focusable(element)[0];
-  next?.focus();
-  if (next && typeof focus.start === "number" && next.setSelectionRange)
-    next.setSelectionRange(focus.start, focus.end);
+  const field = block && typable(block)[focus.among];
+  const pressed = [...element.querySelectorAll("[data-action]")];
+  const next =
+    field ?? pressed.find((one) => nameOf(one) === focus.pressed) ?? element.children[focus.place];
+  if (!next) return;
+  if (next.parentElement === element) next.tabIndex = -1;
+  next.focus({ preventScroll: next.parentElement === element });
+  if (field?.setSelectionRange && typeof focus.start === "number") {
+    field.setSelectionRange(focus.start, focus.end);
+  }
 }
 
-function focusable(node) {
-  return [
-    ...node.querySelectorAll("button, a[href], input, textarea, [contenteditable='true']"),
-  ].filter((one) => one.tabIndex >= 0);
+function typable(node) {
+  return [...node.querySelectorAll("input, textarea, [contenteditable='true']")];
+}
+
+function nameOf({ dataset, textContent }) {
+  return dataset.action === undefined
+    ? ""
+    : `${dataset.action} ${dataset.value ?? ""} ${textContent}`;
 }

@@ -70,7 +70,11 @@ export class Modal {
     );
     this.element = el(
       "div",
-      { class: "layer modal-layer", on: { keydown: (event) => this.#press(event) } },
+      {
+        class: "layer modal-layer",
+        data: { region: "modal" },
+        on: { keydown: (event) => this.#press(event) },
+      },
       dialog,
     );
     this.update(view);
