@@ -1,18 +1,21 @@
 """What the page's modules promise where no screen is needed to see it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.page.rooms import BareRoom
 from tests.page.visits import Visits
 
 
-@pytest.fixture
-def page(bare_room: BareRoom, visit: Visits) -> Page:
+@pytest.fixture(scope="module")
+def page(browser: Browser, bare_room: BareRoom) -> Iterator[Page]:
     """A page in which modules are at hand."""
-    return visit(bare_room)
+    visits = Visits(browser)
+    yield visits(bare_room)
+    visits.end()
 
 
 def run(page: Page, module: str, body: str, *given: Any) -> Any:
