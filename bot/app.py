@@ -20,8 +20,9 @@ from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.settings import CannotStart, Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
+from bot.slack.posting import REQUEST_SECONDS
 from bot.slack.roster import Roster
-from bot.slack.sender import REQUEST_SECONDS, Sender
+from bot.slack.sender import Sender
 from bot.store.database import BadDatabaseUrl, Store, reason_of
 from handlers import buttons, commands, events, forms, messages
 from handlers.front import Front
