@@ -11,6 +11,8 @@ from slack_sdk.errors import SlackApiError
 _CODE = re.compile(r"[a-z0-9_]+")
 """How Slack's words look; anything else comes from something between Slack and us."""
 
+_LONGEST = 300
+
 _TOO_FAST = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _MAY_HAVE_ARRIVED = frozenset(
     {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
@@ -121,7 +123,8 @@ def failure_of(error: Exception, channel: str, *, is_direct: bool) -> Failure:
     ``is_direct`` says that it is the direct message with one person: nobody can mend that one.
     """
     if not isinstance(error, SlackApiError):
-        return Failure(type(error).__name__, Remedy.TRY_AGAIN, may_have_arrived=True)
+        said = f"{type(error).__name__} ({error})"[:_LONGEST]
+        return Failure(said, Remedy.TRY_AGAIN, may_have_arrived=True)
     status, code = int(getattr(error.response, "status_code", 200)), code_of(error)
     if status == 429:
         pause = timedelta(seconds=int(error.response.headers.get("Retry-After", 1)))
