@@ -9,10 +9,10 @@ WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 2 )))
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock
+.PHONY: help setup demo test check bench screenshots lock
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(INSTALLED)  ## build .venv with everything that the bot and its tests need
 
@@ -39,6 +39,9 @@ check: $(INSTALLED)  ## lint, types and the direction of imports
 
 bench: $(INSTALLED)  ## print how long things take
 	$(BIN)/python -m tests.bench
+
+screenshots: $(INSTALLED)  ## picture the page's main screens, into docs/screenshots; needs Chromium
+	$(BIN)/python -m tests.page.screenshots $(ARGS)
 
 lock:  ## pin what pyproject.toml allows, with hashes; needs uv
 	$(UV) pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \

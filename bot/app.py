@@ -17,6 +17,7 @@ from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
 from bot.slack import admission
 from bot.slack.connection import Connection
+from bot.slack.introducing import introduce
 from bot.slack.posting import REQUEST_SECONDS
 from bot.slack.roster import Roster
 from bot.slack.sender import Sender
@@ -48,11 +49,13 @@ class Newsroom:
     """The whole bot, between a Slack and a sheet. Raises CannotStart with what is wrong.
 
     ``desk`` is open for more listeners until ``start``, and until then ``deliver`` and
-    ``engine.sync`` are the only ways by which anything leaves.
+    ``engine.sync`` are the only ways by which anything leaves. ``waits_for_disk`` is the store's.
     """
 
-    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
-        self.store = open_store(settings)
+    def __init__(
+        self, settings: Settings, clock: Clock = utc_now, *, waits_for_disk: bool = True
+    ) -> None:
+        self.store = open_store(settings, waits_for_disk=waits_for_disk)
         self.desk = desk_for(settings, self.store, clock)
         self.engine = engine_for(settings, self.desk)
         self._deliver = Sender(self.store, _client(settings), clock).deliver
@@ -68,6 +71,7 @@ class Newsroom:
         )
         self._settings = settings
         self._connection: Connection | None = None
+        self._roster: Roster | None = None
 
     def start(self) -> None:
         """Begin to listen, to send and to sync."""
@@ -76,7 +80,8 @@ class Newsroom:
         people.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
         listeners = ThreadPoolExecutor(_LISTENERS, "listener")
         bolt = _bolt(settings, listeners)
-        front = Front(self.desk, Roster(people, self.desk.channel, self.desk.editors))
+        self._roster = Roster(people, self.desk.channel, self.desk.editors)
+        front = Front(self.desk, self._roster)
         for part in (commands, buttons, forms, events, messages):
             part.register(bolt, front)
         connection = Connection(bolt, settings.slack_app_token.get_secret_value(), listeners)
@@ -115,13 +120,15 @@ class Newsroom:
 
     def catch_up(self) -> None:
         """Queue what has become due, now and not at the next beat."""
+        if self._roster is not None:
+            introduce(self.desk, self._roster)
         remind(self.desk)
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, *, waits_for_disk: bool = True) -> Store:
     """Open the database and bring its tables up to date; raises CannotStart."""
     try:
-        store = Store(settings.database_url)
+        store = Store(settings.database_url, waits_for_disk=waits_for_disk)
         store.migrate()
         store.check_writing()
     except UnusableDatabase as error:

@@ -61,7 +61,8 @@ class Demo:
     def start(self) -> None:
         """Serve the sandbox, then let the bot in."""
         self.sandbox.start()
-        self.newsroom = Newsroom(self.settings, self.sandbox.clock.now)
+        # A power cut may cost a demo its last seconds; nobody should wait for the disk instead.
+        self.newsroom = Newsroom(self.settings, self.sandbox.clock.now, waits_for_disk=False)
         if self._example:
             self._fill(self.newsroom)
         self.newsroom.start()

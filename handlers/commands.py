@@ -1,16 +1,20 @@
 """The slash commands. The answer travels in the acknowledgement, after the commit."""
 
+import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.desk import claiming, proposing, writing
+from bot.desk import claiming, naming, proposing, writing
 from bot.newsroom.people import Actor
 from bot.slack import answers, modals
 from bot.slack.cards import Message
 from handlers.front import Front, as_payload, open_modal
+
+_MENTION = re.compile(r"\s*<@([UW][A-Z0-9]+)(?:\|[^>]*)?>\s*(.*)", re.DOTALL)
 
 Do = Callable[[Actor, str], Message | None]
 
@@ -44,6 +48,18 @@ def register(app: App, front: Front) -> None:
 
         _acknowledge(ack, front.answer(command["user_id"], "submit", do))
 
+    @app.command("/byline")
+    def byline(ack: Ack, command: Mapping[str, Any]) -> None:
+        def do(actor: Actor) -> Message:
+            slack_id, name = _whose(command.get("text", ""), actor)
+            if not name.strip():
+                return answers.byline(naming.byline(desk, actor))
+            whose = actor if slack_id == actor.slack_id else front.roster.actor(slack_id)
+            renamed = naming.set_byline(desk, actor, whose, name)
+            return answers.new_byline(renamed, is_own=whose is actor)
+
+        _acknowledge(ack, front.answer(command["user_id"], "byline", do))
+
     @app.command("/opinion")
     def opinion(ack: Ack, command: Mapping[str, Any], client: WebClient) -> None:
         def do(actor: Actor) -> None:
@@ -51,6 +67,14 @@ def register(app: App, front: Front) -> None:
             open_modal(client, command, modals.opinion(draft.paper, draft.opinion))
 
         _acknowledge(ack, front.answer(command["user_id"], "opinion", do))
+
+
+def _whose(text: str, actor: Actor) -> tuple[str, str]:
+    """Return whose byline is meant, their own unless somebody is mentioned, and the rest."""
+    mentioned = _MENTION.match(text)
+    # With its mentions, Slack escapes the command's whole text.
+    slack_id, name = (mentioned[1], mentioned[2]) if mentioned else (actor.slack_id, text)
+    return slack_id, unescape(name)
 
 
 def _listen(app: App, front: Front, name: str, action: str, do: Do) -> None:

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.stores import Databases
+
+# How long an example takes says more about the machine than about the bot.
+settings.register_profile("newsroom", deadline=None)
+settings.load_profile("newsroom")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ from bot.slack import modals
 from bot.slack.answers import BUTTON_TEXTS
 from tests.scenarios.newsroom import card_id
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 Json = dict[str, Any]
 
 

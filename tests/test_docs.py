@@ -158,6 +158,6 @@ def test_the_changelog_has_the_version_of_the_package() -> None:
 def test_the_readme_begins_with_what_it_is_then_a_picture_then_two_commands() -> None:
     blocks = text_of("README.md").split("\n\n")
     assert blocks[0].startswith("# ")
-    assert re.fullmatch(r"!\[.{80,}\]\(docs/newsletter-desk\.png\)", blocks[2])
+    assert re.fullmatch(r"!\[.{80,}\]\(docs/screenshots/desk\.png\)", blocks[2])
     commands = re.findall(r"^make \w+", blocks[5], re.M)
     assert commands == ["make demo", "make test"]

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.desk.desk import Desk, Work
+from bot.desk.naming import follow_rename
 from bot.newsroom import workflow
 from bot.newsroom.credits import Credits, Uncreditable, write_cells
 from bot.newsroom.deadlines import due_date
@@ -151,6 +152,7 @@ def _with_credits(work: Work, paper: Paper, edit: Edit, problems: dict[str, str]
     changed = paper.but(summarizer=summarizer, opinions=opinions)
     if changed.summarizer == paper.summarizer:
         return changed
+    follow_rename(work, paper.summarizer, changed.summarizer)
     if not changed.summarizer.strip() and paper.status in workflow.WITH_THEIR_SUMMARIZER:
         return changed.but(status=Status.PROPOSED, summarizer="", claimed_at=None, due=None)
     if paper.status is Status.PROPOSED and edit.status is None:

@@ -47,6 +47,20 @@ def name_key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def could_be(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's, one of them shortened.
+
+    Each word of the shorter one has to begin a word of the longer one, in the same order, and the
+    first words have to be the same: ``Rohin`` and ``Rohin Shah``, ``Dan H`` and ``Dan Hendrycks``.
+    """
+    words = (name_key(one).split(), name_key(other).split())
+    short, long = sorted(words, key=lambda name: (len(name), len("".join(name))))
+    if not short or short[0] != long[0]:
+        return False
+    rest = iter(long[1:])
+    return all(any(word.startswith(begun) for word in rest) for begun in short[1:])
+
+
 def sheet_name(display_name: str) -> str:
     """Return a Slack display name as it can stand in a credit cell; never empty."""
     return " ".join(_NOT_IN_A_NAME.sub(" ", display_name).split())[:80].rstrip() or "Somebody"

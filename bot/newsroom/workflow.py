@@ -121,6 +121,15 @@ def with_opinion(paper: Paper, person: Person, text: str) -> Paper:
     return paper.but(opinions=tuple(opinions))
 
 
+def credited_as(paper: Paper, person: Person, name: str) -> Paper:
+    """Credit a person under another name wherever this paper credits them."""
+    opinions = tuple(
+        Opinion(name, one.text) if person.goes_by(one.author) else one for one in paper.opinions
+    )
+    summarizer = name if person.goes_by(paper.summarizer) else paper.summarizer
+    return paper.but(summarizer=summarizer, opinions=opinions)
+
+
 def set_status(paper: Paper, status: Status) -> Paper:
     """Move a paper to the status that an editor wrote into its cell."""
     if status is paper.status:

@@ -54,7 +54,8 @@ class Sandbox:
     `tour` the steps that the page shows to who comes first.
     Raises SandboxError, ManifestError and StorageError, each with a sentence for people.
 
-    `driver` may be set at any time to let `/sandbox/clock` move the clock.
+    `driver` may be set at any time to let `/sandbox/clock` move the clock. `live` holds the
+    streams of those who look at the page.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class Sandbox:
         self._service = Service(
             checked, self.origin, self.clock.now, self.journal, self._faults, state
         )
-        self._live = self._make_live(tour)
+        self.live = self._make_live(tour)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._account = self._write_account(data)
         self._server: uvicorn.Server | None = None
@@ -120,7 +121,7 @@ class Sandbox:
     @driver.setter
     def driver(self, driver: ClockDriver | None) -> None:
         self._driver = driver
-        self._in_loop(lambda: self.journal.note(CLOCK))
+        self.in_loop(lambda: self.journal.note(CLOCK))
 
     @property
     def slack(self) -> Slack:
@@ -154,11 +155,16 @@ class Sandbox:
             waited.wait(0.005)
             left -= 0.005
 
+    def in_loop(self, do: Callable[[], object]) -> None:
+        """Do something in the server's event loop, if that runs."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(do)
+
     def stop(self) -> None:
         """End serving, and let go of the port and the data."""
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
-            self._in_loop(self._live.end)
+            self.in_loop(self.live.end)
             self._thread.join()
         self._socket.close()
         self._storage.close()
@@ -180,11 +186,6 @@ class Sandbox:
         finally:
             self.stop()
 
-    def _in_loop(self, do: Callable[[], None]) -> None:
-        """Do something in the server's event loop, if that runs."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(do)
-
     # -- its parts
 
     def _app(self) -> ASGIApp:
@@ -199,7 +200,7 @@ class Sandbox:
         )
         routes = [
             *Assets().routes(),
-            *self._live.routes(),
+            *self.live.routes(),
             *PeopleApi(slack, self._service.hooks, self._activity).routes(),
             *controls.routes(),
             *self._service.routes(),
@@ -232,7 +233,7 @@ class Sandbox:
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
         self._service.resume()
-        running = [asyncio.create_task(work()) for work in (self._keep_saving, self._live.keep_up)]
+        running = [asyncio.create_task(work()) for work in (self._keep_saving, self.live.keep_up)]
         yield
         for task in running:
             task.cancel()
@@ -286,7 +287,8 @@ class Sandbox:
 
 
 def _listening(port: int) -> socket.socket:
-    listening = socket.socket()
+    # asyncio sends small answers without delay only where the socket names its protocol.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))

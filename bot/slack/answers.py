@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.newsroom.errors import AlreadyYours, Ambiguous, NewsroomError, Refused, Taken
 from bot.newsroom.papers import Paper, Status
+from bot.newsroom.people import Person
 from bot.newsroom.workflow import WITH_THEIR_SUMMARIZER, name_of
 from bot.slack.blocks import Block, actions, button, context, section
 from bot.slack.cards import Message, plain_title, standing, title_link
@@ -22,6 +23,7 @@ _HELP = (
     ("/submit <paper>", "opens the form for your summary, also to edit it later"),
     ("/opinion <paper>", "adds your opinion to somebody else’s summary"),
     ("/release <paper>", "gives it back"),
+    ("/byline <name>", "says under which name you are credited"),
 )
 
 
@@ -93,6 +95,26 @@ def claimed(paper: Paper, tz: str, now: datetime, *, was_unknown: bool) -> Messa
 def released(paper: Paper) -> Message:
     """Say that a paper is free again."""
     return plain(f"{title_link(paper)} ({paper.id}) is free again for somebody else to claim.")
+
+
+def byline(person: Person) -> Message:
+    """Say under which name somebody is credited, and how to change that."""
+    return Message(
+        text=f"You are credited as {escape(person.name)}.",
+        blocks=[
+            section(f"You are credited as *{literal(person.name)}*."),
+            context("Another name? `/byline Rohin` credits you as Rohin from now on."),
+        ],
+    )
+
+
+def new_byline(person: Person, *, is_own: bool) -> Message:
+    """Say under which name somebody is credited from now on."""
+    who = "You are" if is_own else f"<@{person.slack_id}> is"
+    return plain(
+        f"{who} credited as *{literal(person.name)}* from now on, and in all that is not published"
+        " yet."
+    )
 
 
 def refusal(error: NewsroomError, action: str, tz: str, now: datetime) -> Message:

@@ -12,7 +12,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.newsroom.people import Actor
+from bot.newsroom.people import Actor, name_key
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ class Roster:
         self._members: set[str] | None = None
         self._users: dict[str, Mapping[str, Any]] = {}
         self._lookups = 0
+        self._is_complete = False
 
     def actor(self, slack_id: str) -> Actor:
         """Return a person as Slack describes them.
@@ -50,6 +51,24 @@ class Roster:
             is_member=slack_id in members,
             is_editor=slack_id in self._editors,
         )
+
+    def member_named(self, name: str) -> Actor | None:
+        """Return the one member of the newsroom's channel with this display or real name.
+
+        None if there is none, or more than one. The first call asks Slack for everybody, further
+        ones answer from memory. Raises SlackApiError if Slack has to be asked and refuses.
+        """
+        with self._lock:
+            if not self._is_complete:
+                self._ask_for_everybody()
+            members = self._known_members()
+            wanted = name_key(name)
+            found = [
+                slack_id
+                for slack_id in members
+                if wanted in map(name_key, _names(self._users.get(slack_id) or {"id": slack_id}))
+            ]
+        return self.actor(found[0]) if len(found) == 1 else None
 
     def update(self, user: Mapping[str, Any]) -> None:
         """Take in a user object that an event brought."""
@@ -73,14 +92,18 @@ class Roster:
             if self._lookups <= _SINGLE_LOOKUPS:
                 self.update(self._client.users_info(user=slack_id)["user"])
             else:
-                self._lookups = 0
-                for page in self._client.users_list(limit=_PAGE):
-                    for user in page["members"]:
-                        self.update(user)
+                self._ask_for_everybody()
         return self._users.get(slack_id) or {"id": slack_id}
 
-    def _known_members(self, slack_id: str) -> set[str]:
-        if self._members is None or slack_id not in self._members:
+    def _ask_for_everybody(self) -> None:
+        self._lookups = 0
+        for page in self._client.users_list(limit=_PAGE):
+            for user in page["members"]:
+                self.update(user)
+        self._is_complete = True
+
+    def _known_members(self, slack_id: str | None = None) -> set[str]:
+        if self._members is None or (slack_id is not None and slack_id not in self._members):
             # An event that says who has joined may still be on its way: ask before saying no.
             self._members = {
                 member
@@ -91,6 +114,11 @@ class Roster:
 
 
 def _display_name(user: Mapping[str, Any]) -> str:
+    return next(iter(_names(user)), str(user.get("name") or user["id"]))
+
+
+def _names(user: Mapping[str, Any]) -> list[str]:
+    """Return what a person is called in Slack, the display name first."""
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
-    return next((str(name) for name in names if name), str(user.get("name") or user["id"]))
+    return [str(name) for name in names if name]

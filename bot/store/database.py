@@ -1,14 +1,15 @@
 """Opening the database, bringing its tables up to date, and transactions.
 
-SQLite runs in WAL mode with ``synchronous=FULL``: what is committed survives a kill and a power
-cut. A transaction that may write starts as one (``BEGIN IMMEDIATE``), since SQLite cannot promote
-two readers that both want to write.
+SQLite runs in WAL mode with ``synchronous=FULL``: what is committed survives a kill and, unless a
+store is asked not to wait for the disk, a power cut. A transaction that may write starts as one
+(``BEGIN IMMEDIATE``), since SQLite cannot promote two readers that both want to write.
 """
 
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,14 @@ class UnusableDatabase(Exception):
 
 
 class Store:
-    """The database, as transactions. Safe to share between threads."""
+    """The database, as transactions. Safe to share between threads.
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(parsed_url(url))
+    With ``waits_for_disk`` off, commits to SQLite are much faster, and a power cut may undo the
+    last of them.
+    """
+
+    def __init__(self, url: str, *, waits_for_disk: bool = True) -> None:
+        self.engine = _engine(parsed_url(url), waits_for_disk=waits_for_disk)
         self._write = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = _reading(self.engine)
         self._read = sessionmaker(self._reading, expire_on_commit=False)
@@ -148,7 +153,7 @@ def _is_in_memory(url: URL) -> bool:
     return ":memory:" in file or url.query.get("mode") == "memory"
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, waits_for_disk: bool) -> Engine:
     if url.get_backend_name() != "sqlite":
         try:
             return create_engine(url, pool_pre_ping=True, pool_size=15)
@@ -160,7 +165,8 @@ def _engine(url: URL) -> Engine:
     if not str(url.database).startswith("file:"):
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=15)
-    event.listen(engine, "connect", _prepare_sqlite)
+    prepare = partial(_prepare_sqlite, synchronous="FULL" if waits_for_disk else "NORMAL")
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -172,11 +178,11 @@ def _reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: Any, _record: Any, *, synchronous: str) -> None:
     # The driver would otherwise open transactions by itself, too late and as readers.
     connection.isolation_level = None
     _write_ahead(connection)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (f"synchronous={synchronous}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

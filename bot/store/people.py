@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.newsroom.people import Actor, Person, name_key, sheet_name
-from bot.store.tables import NameRow, PersonRow
+from bot.store.tables import NameRow, OpinionRow, PaperRow, PersonRow
 
 _LONGEST_KEY = 200
 
@@ -59,6 +59,44 @@ def credited(session: Session, name: str, aliases: Iterable[str] = ()) -> int | 
         _add_name(session, row, alias)
     session.flush()
     return row.id
+
+
+def rename(session: Session, person_id: int, name: str) -> Person:
+    """Credit a person under this name from now on; their former names go on meaning them.
+
+    It must not be the name of another person in Slack.
+    """
+    also_called(session, person_id, name)
+    row = session.get_one(PersonRow, person_id)
+    row.name = name
+    session.flush()
+    return _person(row)
+
+
+def also_called(session: Session, person_id: int, name: str) -> None:
+    """Let one more name mean a person.
+
+    Somebody who is known from the sheet alone and goes by it becomes one with them. It must not be
+    the name of another person in Slack.
+    """
+    row = session.get_one(PersonRow, person_id)
+    other = _row_by_name(session, name)
+    if other is None:
+        _add_name(session, row, name)
+    elif other.id != person_id:
+        _become_one(session, other, row)
+
+
+def _become_one(session: Session, other: PersonRow, row: PersonRow) -> None:
+    """Let everything that credits one person credit another, and forget the first."""
+    for table, column in (
+        (NameRow, NameRow.person_id),
+        (PaperRow, PaperRow.summarizer_id),
+        (OpinionRow, OpinionRow.author_id),
+    ):
+        session.execute(update(table).where(column == other.id).values({column: row.id}))
+    session.execute(delete(PersonRow).where(PersonRow.id == other.id))
+    session.expire_all()
 
 
 def _meet(session: Session, actor: Actor) -> PersonRow:

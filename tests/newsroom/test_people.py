@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.newsroom.credits import read_cells, write_cells
 from bot.newsroom.papers import Opinion
-from bot.newsroom.people import Person, name_key, sheet_name
+from bot.newsroom.people import Person, could_be, name_key, sheet_name
 
 
 @pytest.mark.parametrize("name", ["Dan H", "dan h", "  Dan\xa0 H ", "DAN HENDRYCKS"])
@@ -35,6 +35,27 @@ def test_a_person_does_not_go_by_other_names(name: str) -> None:
 )
 def test_a_slack_name_is_cleaned_for_its_cell(display_name: str, expected: str) -> None:
     assert sheet_name(display_name) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Rohin", "Rohin Shah", True),
+        ("rohin shah", "Rohin", True),
+        ("Dan H", "Dan Hendrycks", True),
+        ("Dan Hendrycks", "Dan H.", False),
+        ("Mary Shelley", "Mary Wollstonecraft Shelley", True),
+        ("Rohin", "Rohan", False),
+        ("Rohin", "Zach", False),
+        ("Ann", "Anna", False),
+        ("Ann Lee", "Ann Baker", False),
+        ("Shah", "Rohin Shah", False),
+        ("", "Rohin", False),
+        ("", "", False),
+    ],
+)
+def test_a_shortened_name_may_be_the_same_persons(one: str, other: str, expected: bool) -> None:
+    assert could_be(one, other) is could_be(other, one) is expected
 
 
 @given(st.text())

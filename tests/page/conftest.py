@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.page import form_app
 from tests.page.chromium import chromium
 from tests.page.rooms import BareRoom, DemoRoom
+from tests.page.sheets import Grid, Looking, Spreadsheet
 from tests.page.visits import Visits
+from tests.sandbox.slack_world import Bot, connected, served
 
 _FOLDER = Path(__file__).parent
 
@@ -56,9 +59,40 @@ def bare_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareRoom]:
     room.close()
 
 
+@pytest.fixture(scope="module")
+def forms() -> Iterator[Bot]:
+    """A sandbox with another app in it: one with every kind of field. Its `world` is served."""
+    with served(manifest=form_app.APP) as world, connected(world, form_app.listen) as bot:
+        yield bot
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visits]:
     """Call it to visit a page; all are closed and have been well-behaved at the end."""
     visits = Visits(browser)
     yield visits
     visits.end()
+
+
+@pytest.fixture(scope="module")
+def looking(browser: Browser, bare_room: BareRoom) -> Iterator[Looking]:
+    """A page of a bare room on which the tests of a module look at their spreadsheets."""
+    visits = Visits(browser)
+    yield Looking(visits, bare_room)
+    visits.end()
+
+
+@pytest.fixture
+def sheet(bare_room: BareRoom) -> Spreadsheet:
+    """A spreadsheet of the test's own."""
+    return Spreadsheet(bare_room)
+
+
+@pytest.fixture
+def grid(looking: Looking, sheet: Spreadsheet, request: pytest.FixtureRequest) -> Iterator[Grid]:
+    """The test's spreadsheet on the page; the page has been well-behaved at the end."""
+    failed = request.session.testsfailed
+    yield looking.at(sheet)
+    if request.session.testsfailed > failed:
+        looking.recover()
+    looking.check()

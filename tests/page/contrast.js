@@ -2,7 +2,11 @@
  * Finds text that is hard to read: the visible text of the page whose contrast with its ground is
  * below WCAG's AA, as [text, contrast, colour, ground, class] each. An expression: a function.
  */
-() => {
+async () => {
+  // What changes by a transition has its old colours for a moment.
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})));
+
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const known = new Map();
 
@@ -68,7 +72,7 @@
   function isSeen(element, box) {
     if (box.width <= 1 || box.height <= 1) return false;
     if (box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth) return false;
-    return element.checkVisibility({ visibilityProperty: true }) && !element.closest(":disabled");
+    return element.checkVisibility({ visibilityProperty: true }) && !element.closest(":disabled, [aria-disabled=true]");
   }
 
   /** Colour emoji have their own colours. */

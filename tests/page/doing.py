@@ -2,7 +2,10 @@
 
 import re
 
+from gspread.utils import rowcol_to_a1
 from playwright.sync_api import Locator, Page, expect
+
+from tests.scenarios.newsroom import Newsroom, wait_for
 
 
 def become(page: Page, name: str) -> None:
@@ -60,3 +63,14 @@ def submit_summary(page: Page, title: str, category: str, summary: str) -> None:
     form.get_by_role("textbox", name="Summary").fill(summary)
     form.get_by_role("button", name="Submit").click()
     expect(form).to_be_hidden()
+
+
+def cell_of(room: Newsroom, title: str, column: str) -> str:
+    """Wait until a paper has its row in the sheet; return the name of one of its cells."""
+
+    def found() -> str | None:
+        header, *rows = room.sheet().worksheet("Database").get_all_values()
+        at = [number for number, row in enumerate(rows, 2) if title in row]
+        return rowcol_to_a1(at[0], header.index(column) + 1) if at else None
+
+    return wait_for(found)

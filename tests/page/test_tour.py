@@ -5,8 +5,18 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.doing import become, card, message_box, press, say, submit_summary
+from tests.page.doing import (
+    become,
+    card,
+    cell_of,
+    message_box,
+    messages,
+    press,
+    say,
+    submit_summary,
+)
 from tests.page.rooms import BareRoom, DemoRoom
+from tests.page.sheets import Grid
 from tests.page.visits import Visits
 
 STEPS = [
@@ -53,6 +63,21 @@ def test_the_tour_is_taken_end_to_end(example_room: DemoRoom, visit: Visits) -> 
     expect(page.get_by_role("status").filter(has_text="Done: Claim it.")).to_be_attached()
     submit_summary(page, title, "Iterated amplification", "A sentence or two.")
     expect_done(page, 3)
+    grid = Grid(page)
+    grid.select(cell_of(example_room, title, "Status"))
+    page.keyboard.press("Enter")
+    page.get_by_role("option", name="Approved").click()
+    expect_done(page, 4)
+    expect(card(page, title)).to_contain_text("Approved")
+    clock = page.get_by_role("group", name="Clock")
+    clock.get_by_role("button", name="To the next deadline").click()
+    expect_done(page, 5)
+    expect(tour(page)).to_contain_text("That was the tour.")
+    become(page, "Emeka")
+    page.get_by_role("list", name="Apps").get_by_role("button").click()
+    expect(messages(page).last).to_contain_text("Risks from Learned Optimization")
+    tour(page).get_by_role("button", name="Close the tour").click()
+    expect(tour(page)).to_be_hidden()
 
 
 def test_a_step_that_is_done_stays_so_after_a_reload(room: DemoRoom, visit: Visits) -> None:
@@ -111,7 +136,8 @@ def test_a_sandbox_without_a_tour_offers_none(bare_room: BareRoom, visit: Visits
     page = visit(bare_room, tour=True)
     expect(tour(page)).to_be_hidden()
     page.get_by_role("button", name="Help").click()
-    expect(page.get_by_role("menuitem")).to_have_text(["What the keyboard does"])
+    items = page.get_by_role("menu", name="Help").get_by_role("menuitem")
+    expect(items).to_have_text(["What the keyboard does"])
 
 
 def test_the_tour_goes_on_for_whoever_one_becomes(room: DemoRoom, visit: Visits) -> None:

@@ -1,14 +1,19 @@
 """Visits to the page of a newsroom, each in a browser profile of its own, and watched."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.page.chromium import Watch
-from tests.scenarios.newsroom import Newsroom
 
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
+
+
+class Served(Protocol):
+    """Something that serves a page."""
+
+    origin: str
 
 
 class Visits:
@@ -21,7 +26,7 @@ class Visits:
 
     def __call__(
         self,
-        room: Newsroom,
+        room: Served,
         user: str = "",
         *,
         width: int = 1440,

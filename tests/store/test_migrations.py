@@ -134,6 +134,15 @@ def test_sqlite_survives_a_power_cut(databases: Databases) -> None:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
+def test_a_store_that_need_not_survive_one_does_not_wait_for_the_disk(databases: Databases) -> None:
+    store = Store(databases.migrated("sqlite"), waits_for_disk=False)
+    try:
+        with store.engine.connect() as connection:
+            assert connection.execute(text("PRAGMA synchronous")).scalar() == 1
+    finally:
+        store.close()
+
+
 @pytest.mark.parametrize(
     ("url", "driver"),
     [

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.newsroom.papers import Opinion, Paper
 from bot.newsroom.people import Actor, Person
-from bot.store import people
+from bot.store import papers, people
 from bot.store.database import Store
+from bot.store.tables import PaperRow
 from tests.stores import at_once
 
 
@@ -112,3 +114,33 @@ def test_of_two_who_come_at_once_one_is_whom_the_sheet_credits(store: Store) -> 
 
 def test_a_name_that_is_credited_many_times_at_once_is_one_person(store: Store) -> None:
     assert len(set(at_once(8, lambda _: _credit(store, "Rohin", "Rohin Shah")))) == 1
+
+
+def _rename(store: Store, person: Person, name: str) -> Person:
+    with store.begin() as session:
+        return people.rename(session, person.id, name)
+
+
+def test_a_new_byline_leaves_the_former_one_an_alias(store: Store) -> None:
+    met = _meet(store, "U1", "Rohin Shah")
+    renamed = _rename(store, met, "Rohin")
+    assert (renamed.name, renamed.aliases) == ("Rohin", frozenset({"Rohin Shah"}))
+    assert _named(store, "rohin shah") == _named(store, "Rohin") == renamed
+    assert _rename(store, renamed, "Rohin Shah").name == "Rohin Shah"
+
+
+def test_who_is_known_from_the_sheet_alone_becomes_one_with_the_one_in_slack(store: Store) -> None:
+    credit = _credit(store, "Rohin", "R. Shah")
+    with store.begin() as session:
+        paper = Paper("P1", summarizer="Rohin", opinions=(Opinion("R. Shah", "Fine."),))
+        papers.add(session, paper)
+    met = _meet(store, "U1", "Rohin Shah")
+    assert met.id != credit
+    renamed = _rename(store, met, "Rohin")
+    assert (renamed.id, renamed.slack_id) == (met.id, "U1")
+    assert renamed.names == {"Rohin", "R. Shah", "Rohin Shah"}
+    with store.read() as session:
+        assert papers.get(session, "P1") == paper
+        assert session.get_one(PaperRow, "P1").summarizer_id == met.id
+        assert session.get_one(PaperRow, "P1").opinions[0].author_id == met.id
+        assert people.by_id(session, credit or 0) is None

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _LOOK_AHEAD_SECONDS = 10.0
 _PAUSE_SECONDS = 0.3
+_GRACE_SECONDS = 0.3
 
 
 class Live:
@@ -48,6 +49,11 @@ class Live:
             self._pass_on, lambda: self._workspace.journal.note(SPREADSHEETS)
         )
         self._ended = False
+
+    @property
+    def streams(self) -> list[Stream]:
+        """Those that are being read, or should be."""
+        return list(self._streams)
 
     def routes(self) -> list[Route]:
         """For Starlette."""
@@ -88,12 +94,15 @@ class Live:
             del self._streams[stream]
 
     def end(self) -> None:
-        """End all streams; one whose reader has stopped reading is cut off."""
+        """End all streams; those whose readers do not take the end are cut off soon."""
         self._ended = True
-        for stream, scope in self._streams.items():
+        for stream in self._streams:
             stream.end()
-            if stream.is_held_up:
-                abort(scope)
+        asyncio.get_running_loop().call_later(_GRACE_SECONDS, self._cut_off)
+
+    def _cut_off(self) -> None:
+        for scope in self._streams.values():
+            abort(scope)
 
     def sheet_changed(self, changed: Changed) -> None:
         """Tell of a change in a spreadsheet, if anybody looks."""

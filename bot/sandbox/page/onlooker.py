@@ -34,7 +34,9 @@ class Onlooker:
         return {
             "people": [shown_person(each) for each in workspace.users.values()],
             "channels": [shown_channel(each) for each in channels],
-            "messages": {channel: self._messages(channel) for channel in self._inside},
+            "messages": {
+                each.id: self._messages(each.id) for each in channels if each.id in self._inside
+            },
             "reads": self._reads(),
             "stack": self._stack(),
             "home": self._home(),

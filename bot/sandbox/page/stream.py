@@ -31,8 +31,6 @@ class Stream:
         self._anew = True
         self._ended = False
         self._woken = asyncio.Event()
-        self.is_held_up = False
-        """Whether the reader has yet to take what was sent last."""
 
     def note(self, key: str) -> None:
         """Tell the reader what has changed under a key."""
@@ -59,9 +57,7 @@ class Stream:
         """The stream's bytes, until it is ended."""
         told = self._news()
         while not self._ended:
-            self.is_held_up = True
             yield told
-            self.is_held_up = False
             told = await self._next()
 
     async def _next(self) -> bytes:

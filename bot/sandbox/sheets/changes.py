@@ -87,10 +87,10 @@ def events(changed: Changed) -> list[Json]:
     it comes to has changed.
     """
     before, after = changed.before, changed.after
-    if before is None or after is None:
+    if after is None:
         return []
     told = {"id": changed.book_id, "version": changed.version, "by": changed.by}
-    if [t.sheet_id for t in before.tabs] != [t.sheet_id for t in after.tabs]:
+    if before is None or [t.sheet_id for t in before.tabs] != [t.sheet_id for t in after.tabs]:
         return [{**told, "reload": True}]
     worked_out = Workings(before), Workings(after)
     renderer = Renderer(worked_out[1])

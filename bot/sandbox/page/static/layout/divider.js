@@ -6,16 +6,18 @@ import { el } from "../element.js";
 import { recall, remember } from "../memory.js";
 
 const FIRST = 55;
-const LEAST = 25;
-const MOST = 75;
 const STEP = 2;
+/** What each pane needs to be of use, in pixels. */
+const SLACK_PX = 480;
+const SHEET_PX = 360;
 
 /**
  * @param {HTMLElement} panes what it divides: its custom properties --split and --rest are set.
  * @returns {HTMLElement}
  */
 export function divider(panes) {
-  let share = FIRST;
+  let wanted = Number(recall("split", FIRST)) || FIRST;
+  let share = wanted;
   const element = el("div", {
     class: "divider",
     role: "separator",
@@ -24,28 +26,41 @@ export function divider(panes) {
     aria: {
       label: "Width of Slack",
       orientation: "vertical",
-      valuemin: LEAST,
-      valuemax: MOST,
       controls: "slack-pane",
     },
     on: { keydown: press, pointerdown: grab, dblclick: () => put(FIRST) },
   });
 
-  function put(wanted) {
-    share = Math.min(MOST, Math.max(LEAST, wanted));
+  /** The share of the width that is the least, and the most, at which both panes are of use. */
+  function ends() {
+    const width = Math.max(panes.clientWidth, SLACK_PX + SHEET_PX);
+    return [(SLACK_PX / width) * 100, 100 - (SHEET_PX / width) * 100];
+  }
+
+  function put(asked) {
+    const [least, most] = ends();
+    wanted = Math.max(least, Math.min(most, asked));
+    remember("split", wanted === FIRST ? null : wanted);
+    draw();
+  }
+
+  function draw() {
+    const [least, most] = ends();
+    share = Math.max(least, Math.min(most, wanted));
     panes.style.setProperty("--split", `${share}fr`);
     panes.style.setProperty("--rest", `${100 - share}fr`);
+    element.setAttribute("aria-valuemin", String(Math.round(least)));
+    element.setAttribute("aria-valuemax", String(Math.round(most)));
     element.setAttribute("aria-valuenow", String(Math.round(share)));
     element.setAttribute("aria-valuetext", `Slack has ${Math.round(share)} percent of the width`);
-    remember("split", share === FIRST ? null : share);
   }
 
   function press(event) {
     const to = {
       ArrowLeft: share - STEP,
       ArrowRight: share + STEP,
-      Home: LEAST,
-      End: MOST,
+      Home: 0,
+      End: 100,
       Enter: FIRST,
     }[event.key];
     if (to === undefined) return;
@@ -70,6 +85,6 @@ export function divider(panes) {
     element.addEventListener("lostpointercapture", drop, { once: true });
   }
 
-  put(Number(recall("split", FIRST)) || FIRST);
+  new ResizeObserver(draw).observe(panes);
   return element;
 }

@@ -77,6 +77,7 @@ export function sheetPane({ live, acting }) {
     card.close();
     hands.editor.close();
     grid.scroller.hidden = tab === null;
+    grid.scroller.dataset.book = book.id ?? "";
     if (tab) {
       grid.show(tab);
       selection.pick(grid.layout.rows.seen(0, 1) ?? 0, grid.layout.columns.seen(0, 1) ?? 0);

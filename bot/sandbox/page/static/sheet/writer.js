@@ -41,14 +41,14 @@ export class Writer {
     this.#listeners.add(listener);
   }
 
-  /** Whether there is anything to take back. */
+  /** Whether there is anything to take back, or will be when what is under way is done. */
   get canUndo() {
-    return this.#history.last !== null;
+    return this.#history.last !== null || this.#waiting > 0;
   }
 
-  /** Whether there is anything to do again. */
+  /** Whether there is anything to do again, or may be when what is under way is done. */
   get canRedo() {
-    return this.#history.next !== null;
+    return this.#history.next !== null || this.#waiting > 0;
   }
 
   /**

@@ -30,7 +30,9 @@ export class Layers {
    * Puts a layer on top. @returns {() => void} takes it away; the focus goes back to where it was.
    */
   open(node) {
-    const layer = { node, before: document.activeElement };
+    // What was pressed may be gone by then, such as the button of a card that has moved on.
+    const from = document.activeElement;
+    const layer = { node, before: [from, from?.closest(".message")] };
     node.addEventListener("keydown", keepInside);
     this.#open.push(layer);
     this.element.append(node);
@@ -50,8 +52,9 @@ export class Layers {
 
   #focusAfter({ before }) {
     const top = this.#open.at(-1)?.node;
-    if (before?.isConnected && !before.closest("[inert]") && before.checkVisibility())
-      before.focus();
+    before
+      .find((one) => one?.isConnected && !one.closest("[inert]") && one.checkVisibility())
+      ?.focus();
     if (top && !top.contains(document.activeElement)) first(top)?.focus();
     else if (!top && document.activeElement === document.body) {
       this.#below.querySelector("[data-resting-place]")?.focus();

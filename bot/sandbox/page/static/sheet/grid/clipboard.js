@@ -36,10 +36,15 @@ export class Clipboard {
     return this.#copied !== null;
   }
 
-  /** Copies or cuts what is selected, by the browser's own command. */
-  copy(cut = false) {
-    this.#hands.grid.focus();
-    document.execCommand(cut ? "cut" : "copy");
+  /** Copies or cuts what is selected, without the browser's own command. */
+  async copy(cut = false) {
+    const kinds = this.#take(cut);
+    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+    try {
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } catch {
+      // Other programs do not get it then. Here it can be pasted all the same.
+    }
   }
 
   /** Pastes what is on the clipboard, as far as the browser lets a page read it. */
@@ -83,17 +88,21 @@ export class Clipboard {
   }
 
   #copy(event, cut) {
-    const { tab, book, grid, selection } = this.#hands;
-    if (!tab || event.target.closest?.("input, textarea")) return;
+    if (!this.#hands.tab || event.target.closest?.("input, textarea")) return;
     event.preventDefault();
+    for (const [kind, text] of Object.entries(this.#take(cut))) event.clipboardData.setData(kind, text);
+  }
+
+  /** Remembers what is selected, and gives it as other programs take it. */
+  #take(cut) {
+    const { tab, book, grid, selection } = this.#hands;
     const range = trimmed(tab, selection.range(tab));
     const ranges = unfiltered(tab, range);
     const cells = ranges.flatMap((one) => tab.block(one));
     const text = write(cells.map((line) => line.map(shown)));
-    event.clipboardData.setData("text/plain", text);
-    event.clipboardData.setData("text/html", table(cells));
     this.#copied = { book: book.id, tab: tab.id, range, ranges, cells, text, place: true, cut: cut && ranges.length === 1 };
     grid.ants(range);
+    return { "text/plain": text, "text/html": table(cells) };
   }
 
   #paste(event) {

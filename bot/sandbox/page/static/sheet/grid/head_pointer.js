@@ -97,9 +97,11 @@ export function headPointer({ hands, openMenu }) {
   function resize(event, { which, index }) {
     const axis = axisOf(which);
     const start = axis.start(index);
+    // The border may have been grabbed a little beside itself.
+    const beside = along(which, event) - start - axis.size(index);
     let size = null;
     const drag = (moved) => {
-      size = Math.max(LEAST[which], Math.round(along(which, moved) - start));
+      size = Math.max(LEAST[which], Math.round(along(which, moved) - start - beside));
       draw(which, start + size);
     };
     const drop = () => {

@@ -1,7 +1,12 @@
 /**
  * What becomes of the formats and links of a text's parts when the text is edited: they stay with
- * the letters that stay, and what is typed inside of a part belongs to that part.
+ * the letters that stay, and what is typed inside of a part belongs to that part. What is typed
+ * right before or after a link is not part of it.
  */
+
+import { differences } from "./alignment.js";
+
+const PLAIN = { startIndex: 0, format: {} };
 
 /**
  * @param {string} before
@@ -10,29 +15,43 @@
  * @returns {{startIndex: number, format: object}[]} those of `after`.
  */
 export function followed(before, after, runs) {
-  const { start, removed, added } = difference(before, after);
-  const moved = [];
-  for (const { startIndex = 0, format } of runs) {
-    let index = startIndex;
-    if (startIndex >= start + removed && startIndex > start) index = startIndex + added - removed;
-    else if (startIndex > start) index = start + added;
-    if (index >= after.length) continue;
-    // Two runs that now begin at one place: the first has no letters left.
-    if (moved.at(-1)?.startIndex === index) moved.pop();
-    moved.push({ startIndex: index, format });
+  const all = (runs[0]?.startIndex ?? 0) > 0 ? [PLAIN, ...runs] : runs;
+  const parts = all.map(({ startIndex = 0, format }, index) => ({
+    format,
+    start: startIndex,
+    end: all[index + 1]?.startIndex ?? before.length,
+  }));
+  const out = [];
+  let here = 0;
+  const keep = (until, shift) => {
+    for (const { format, start, end } of parts) {
+      const [low, high] = [Math.max(start, here), Math.min(end, until)];
+      if (low < high) out.push({ startIndex: low + shift, format });
+    }
+    here = until;
+  };
+  let shift = 0;
+  for (const { start, end, from, to } of differences(before, after)) {
+    keep(start, shift);
+    if (from < to) out.push({ startIndex: from, format: formatOf(parts, start, end) });
+    here = end;
+    shift = to - end;
   }
-  return moved.filter((run, at) => at === 0 || !alike(run, moved[at - 1]));
+  keep(before.length, shift);
+  const distinct = out.filter((run, at) => at === 0 || !alike(run, out[at - 1]));
+  return distinct.length === 1 && Object.keys(distinct[0].format).length === 0 ? [] : distinct;
+}
+
+/** The format of what has come in the place of letters, or between two of them. */
+function formatOf(parts, start, end) {
+  const within = (index) => parts.find((part) => index >= part.start && index < part.end)?.format;
+  if (end > start) return within(start);
+  const [left, right] = [within(start - 1), within(start)];
+  if (left === undefined) return right?.link ? {} : (right ?? {});
+  if (left === right || !left.link) return left;
+  return right?.link ? left : (right ?? {});
 }
 
 function alike(one, other) {
   return JSON.stringify(one.format) === JSON.stringify(other.format);
-}
-
-function difference(before, after) {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return { start, removed: before.length - start - end, added: after.length - start - end };
 }

@@ -34,6 +34,10 @@ export function cards({ hands, editLink }) {
   });
   scroller.addEventListener("pointerleave", () => leave());
   scroller.addEventListener("pointerdown", () => close());
+  scroller.addEventListener("click", (event) => {
+    const cell = event.target.closest(".cell");
+    if (cell) timer = setTimeout(() => open(cell), AFTER_MS);
+  });
   scroller.addEventListener("keydown", () => close());
   scroller.addEventListener("scroll", () => close(), { passive: true });
   card.addEventListener("pointerenter", () => clearTimeout(timer));
@@ -94,6 +98,7 @@ export function cards({ hands, editLink }) {
     const on = {
       click: () => {
         close();
+        hands.grid.focus();
         act();
       },
     };

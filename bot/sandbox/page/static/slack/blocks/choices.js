@@ -58,21 +58,21 @@ function group(element, place, type, choose) {
     });
     const detail =
       option.description &&
-      el("span", { class: "choice-detail" }, textOf(option.description, place.reader));
+      el("span", { class: "check-detail" }, textOf(option.description, place.reader));
     return {
       input,
       row: el(
         "label",
-        { class: "choice" },
+        { class: "check-row" },
         input,
-        el("span", { class: "choice-text" }, textOf(option.text, place.reader), detail),
+        el("span", { class: "check-text" }, textOf(option.text, place.reader), detail),
       ),
     };
   });
   const node = el(
     "div",
     {
-      class: "choices",
+      class: "check-list",
       role: type === "radio" ? "radiogroup" : "group",
       aria: { label: place.naming.label, labelledby: place.naming.labelledBy },
     },

@@ -61,7 +61,7 @@ export function combobox(box) {
   );
   const frame = el(
     "div",
-    { class: "combo-frame", on: { pointerdown: grab } },
+    { class: "combo-frame", on: { mousedown: grab } },
     tokens,
     input,
     clear,
@@ -141,8 +141,8 @@ export function combobox(box) {
     }
     const isIn = chosen.some((one) => one.key === choice.key);
     put(isIn ? chosen.filter((one) => one.key !== choice.key) : [...chosen, choice], false);
-    fill("");
-    place();
+    if (typeof box.find("") === "string") close();
+    else fill("");
   }
 
   async function fill(typed) {
@@ -218,8 +218,10 @@ export function combobox(box) {
   }
 
   function grab(event) {
-    if (event.target.closest("button") || event.target === input) return;
+    if (event.target === input) return;
+    // The focus stays in the box; what is pressed in it must still be there when it is let go.
     event.preventDefault();
+    if (event.target.closest("button")) return;
     input.focus();
     if (list.isOpen) close();
     else open();

@@ -16,7 +16,7 @@ export function listOf({ id, label, multiple, choose }) {
     popover: "manual",
     aria: { label, multiselectable: multiple ? "true" : null },
     // The focus stays in the box.
-    on: { pointerdown: (event) => event.preventDefault() },
+    on: { mousedown: (event) => event.preventDefault() },
   });
   let options = [];
   let at = -1;
@@ -56,6 +56,7 @@ export function listOf({ id, label, multiple, choose }) {
         "span",
         { class: "combo-text" },
         choice.text,
+        choice.detail && " ",
         choice.detail && el("span", { class: "combo-detail" }, choice.detail),
       ),
       el("span", { class: "combo-check" }, drawIcon("check")),

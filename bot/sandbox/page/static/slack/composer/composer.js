@@ -293,12 +293,18 @@ export class Composer {
 
   #pressInOffers({ key, shiftKey }) {
     if (key === "ArrowDown" || key === "ArrowUp") this.#offers.move(key === "ArrowDown" ? 1 : -1);
+    else if (key === "Enter" && this.#isWhole()) return false;
     else if ((key === "Enter" || key === "Tab") && !shiftKey) this.#offers.takeCurrent();
     else if (key === "Escape") {
       this.#hidden = tokenAt(this.#input.value, this.#input.selectionStart)?.from ?? null;
       this.#offers.close();
     } else return false;
     return true;
+  }
+
+  /** Whether what is pointed at is typed already, and Enter sends it. */
+  #isWhole() {
+    return this.#offers.current().insert.trim() === this.#input.value.trim();
   }
 
   #complain(sentence) {

@@ -18,7 +18,7 @@ export function offersList({ anchor, input, take }) {
     role: "listbox",
     popover: "manual",
     aria: { label: "Suggestions" },
-    on: { pointerdown: (event) => event.preventDefault() },
+    on: { mousedown: (event) => event.preventDefault() },
   });
   let offers = [];
   let at = 0;
@@ -84,5 +84,6 @@ export function offersList({ anchor, input, take }) {
     isOpen,
     move: (step) => point(at + step),
     takeCurrent: () => take(offers[at]),
+    current: () => offers[at],
   };
 }

@@ -1,14 +1,13 @@
 /**
  * An editor of formatted text, as Slack's. The lines are the truth: what the browser would do to
- * the DOM is done to them, and drawn. Only an input method writes into the DOM itself; what it
- * wrote is taken over when it is done.
+ * the DOM is done to them (`input.js`), and drawn (`view.js`).
  */
 
 import { el } from "../../element.js";
 import { autoformatted } from "./autoformat.js";
 import { History } from "./history.js";
+import { listenTo } from "./input.js";
 import * as model from "./model.js";
-import { linesFromPaste } from "./paste.js";
 import { linesFrom, richTextFrom } from "./rich_text.js";
 import { linkAt, run, styleAt, textOf, withMark } from "./runs.js";
 import { EditorView } from "./view.js";
@@ -27,36 +26,33 @@ export class Editor {
   #lines;
   #view;
   #history = new History();
-  #range;
+  #range = collapsed({ line: 0, offset: 0 });
   #style = null;
   #onChange;
   #onSelect;
-  #isComposing = false;
 
-  /** @param {{value: object|null, reader: object, placeholder?: string, onChange: (value: object|null) => void, onSelect: () => void}} how */
+  /**
+   * @param {{
+   *   value: object|null, reader: object, placeholder?: string,
+   *   onChange: (value: object|null) => void, onSelect: () => void,
+   * }} how `value` is a rich text object; `onSelect` is told when the caret is elsewhere.
+   */
   constructor({ value, reader, placeholder = "", onChange, onSelect }) {
     this.#lines = linesFrom(value);
-    this.#range = collapsed({ line: 0, offset: 0 });
     this.#view = new EditorView(this.root, reader);
     this.#onChange = onChange;
     this.#onSelect = onSelect;
     this.root.dataset.placeholder = placeholder;
-    this.root.addEventListener("beforeinput", (event) => this.#beforeInput(event));
-    this.root.addEventListener("compositionstart", () => this.#compose());
-    this.root.addEventListener("compositionend", () => this.#composed());
-    this.root.addEventListener("paste", (event) => this.#paste(event));
-    this.root.addEventListener("drop", (event) => event.preventDefault());
-    const selected = () => this.#selected();
-    this.root.addEventListener("focus", () =>
-      document.addEventListener("selectionchange", selected),
-    );
-    this.root.addEventListener("blur", () =>
-      document.removeEventListener("selectionchange", selected),
-    );
+    listenTo(this);
     this.#show();
   }
 
   // -- what is there
+
+  /** What is selected. */
+  get range() {
+    return this.#range;
+  }
 
   /** Tells whether all of the selection, or what is typed next, has a mark. */
   hasMark(mark) {
@@ -84,10 +80,28 @@ export class Editor {
       line,
       text,
       isAtStart: start.offset === 0,
+      isAtEnd: this.isCollapsed && start.offset === model.lengthOf(line),
+      isLast: start.line === this.#lines.length - 1,
       link: linkAt(line.runs, start.offset),
-      index: start.line,
-      count: this.#lines.length,
     };
+  }
+
+  /** Looks where the selection is now; the browser tells of it only later. */
+  look() {
+    if (document.activeElement !== this.root) return;
+    const selection = document.getSelection();
+    const range = selection.rangeCount > 0 ? this.rangeOf(selection.getRangeAt(0)) : null;
+    if (!range || JSON.stringify(range) === JSON.stringify(this.#range)) return;
+    this.#range = range;
+    this.#style = null;
+    this.#onSelect();
+  }
+
+  /** Returns the range that a range of the DOM is, or null for one outside. */
+  rangeOf(range) {
+    const start = range && this.#view.placeOf(range.startContainer, range.startOffset);
+    const end = range && this.#view.placeOf(range.endContainer, range.endOffset);
+    return start && end ? { start, end } : null;
   }
 
   // -- what is done
@@ -96,6 +110,57 @@ export class Editor {
   focus() {
     this.root.focus();
     this.#select();
+  }
+
+  /** Types text in the place of a range; marks around words become formats as they are closed. */
+  type(range, text) {
+    const style = this.#style ?? this.#styleFor(range);
+    this.#step(model.withText(this.#lines, range, text, style), "typing");
+    this.#style = style;
+    const formatted = text.length === 1 ? autoformatted(this.#lines, this.#range.start) : null;
+    if (!formatted) return;
+    this.#step(formatted, "format");
+    this.#style = formatted.style;
+    this.#onSelect();
+  }
+
+  /** Deletes a range. */
+  erase(range) {
+    this.#step(model.withoutRange(this.#lines, range), "typing");
+  }
+
+  /** Begins a new line in the place of a range; `within` an item, if it is one. */
+  breakAt(range, { within = false } = {}) {
+    const isWithin = within && model.isItem(this.#lines[range.start.line]);
+    const lines = [{ runs: [run("\n", this.#styleFor(range))] }];
+    const next = isWithin
+      ? model.withLines(this.#lines, range, lines)
+      : model.withBreak(this.#lines, range);
+    this.#step(next, "break");
+  }
+
+  /** Puts lines in the place of what is selected. */
+  insert(lines) {
+    this.#step(model.withLines(this.#lines, this.#range, lines), "paste");
+  }
+
+  /** Takes over what an input method wrote into a line: the part in which it differs. */
+  takeOver() {
+    const index = this.#range.start.line;
+    const line = this.#lines[index];
+    const before = textOf(line.runs);
+    const after = this.#view.textOf(index);
+    const shorter = Math.min(before.length, after.length);
+    let from = 0;
+    while (from < shorter && before[from] === after[from]) from += 1;
+    let same = 0;
+    while (same < shorter - from && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+    this.#view.forget(line);
+    const end = { line: index, offset: before.length - same };
+    const range = { start: { line: index, offset: from }, end };
+    const style = this.#style ?? this.#styleFor(range);
+    const written = after.slice(from, after.length - same);
+    this.#step(model.withText(this.#lines, range, written, style), "typing");
   }
 
   /** Puts a mark on the selection, or on what is typed next; or takes it away. */
@@ -134,9 +199,7 @@ export class Editor {
 
   /** Lets what is typed next be without code. @returns {boolean} whether it would have been code. */
   leaveCode() {
-    const { start } = this.#range;
-    const isAtEnd = this.isCollapsed && start.offset === model.lengthOf(this.#lines[start.line]);
-    if (!isAtEnd || !this.#typingStyle().code) return false;
+    if (!this.there.isAtEnd || !this.#typingStyle().code) return false;
     this.#style = withMark(this.#typingStyle(), "code", false);
     this.#onSelect();
     return true;
@@ -145,22 +208,17 @@ export class Editor {
   /** Links the selection or the link at the caret; without either, puts a link with a text in. */
   link(url, text) {
     const { link } = this.there;
-    const { start } = this.#range;
+    const { line } = this.#range.start;
     if (link && this.isCollapsed) {
-      this.#range = {
-        start: { line: start.line, offset: link.from },
-        end: { line: start.line, offset: link.to },
-      };
+      this.#range = { start: { line, offset: link.from }, end: { line, offset: link.to } };
     }
     let lines = this.#lines;
     let range = this.#range;
-    const isNew = text && text !== this.there.text;
-    if (isNew) {
+    if (text && text !== this.there.text) {
       const put = model.withText(lines, range, text, this.#typingStyle());
       lines = put.lines;
       range = { start: range.start, end: put.at };
     }
-    this.#style = {};
     this.#do(model.withLink(lines, range, url), collapsed(range.end));
   }
 
@@ -174,105 +232,6 @@ export class Editor {
     this.#restore(this.#history.redo(this.#state()));
   }
 
-  // -- events
-
-  #beforeInput(event) {
-    const { inputType: type, data } = event;
-    if (event.isComposing || type.includes("Composition")) return;
-    event.preventDefault();
-    const range = this.#rangeOf(event.getTargetRanges()[0]) ?? this.#range;
-    if (type === "insertText" || type === "insertReplacementText") {
-      this.#type(range, data ?? event.dataTransfer?.getData("text/plain") ?? "");
-    } else if (type === "insertParagraph") this.#step(model.withBreak(this.#lines, range), "break");
-    else if (type === "insertLineBreak") this.#breakLine(range);
-    else if (type.startsWith("delete"))
-      this.#step(model.withoutRange(this.#lines, range), "typing");
-    else if (type === "historyUndo") this.undo();
-    else if (type === "historyRedo") this.redo();
-    else if (type.startsWith("format")) this.#format(type);
-  }
-
-  #type(range, text) {
-    const style = this.#style ?? this.#styleFor(range);
-    this.#step(model.withText(this.#lines, range, text, style), "typing");
-    this.#style = style;
-    const formatted = text.length === 1 ? autoformatted(this.#lines, this.#range.start) : null;
-    if (!formatted) return;
-    this.#step(formatted, "format");
-    this.#style = formatted.style;
-    this.#onSelect();
-  }
-
-  /** Within an item, a line break begins no new item. */
-  #breakLine(range) {
-    const isItem = model.isItem(this.#lines[range.start.line]);
-    const broken = () =>
-      model.withLines(this.#lines, range, [{ runs: [run("\n", this.#styleFor(range))] }]);
-    this.#step(isItem ? broken() : model.withBreak(this.#lines, range), "break");
-  }
-
-  #format(type) {
-    const mark = { formatBold: "bold", formatItalic: "italic", formatStrikeThrough: "strike" }[
-      type
-    ];
-    if (mark) this.toggleMark(mark);
-  }
-
-  #paste(event) {
-    event.preventDefault();
-    const plain = event.clipboardData.getData("text/plain");
-    const isAddress = /^https?:\/\/\S+$/iu.test(plain.trim());
-    if (isAddress && !this.isCollapsed) {
-      this.link(plain.trim(), "");
-      return;
-    }
-    const pasted = linesFromPaste(event.clipboardData.getData("text/html"), plain);
-    this.#step(model.withLines(this.#lines, this.#range, pasted), "paste");
-  }
-
-  #compose() {
-    this.#isComposing = true;
-    if (!this.isCollapsed) this.#step(model.withoutRange(this.#lines, this.#range), "typing");
-  }
-
-  /** Takes over what an input method wrote: the part of the line in which it differs. */
-  #composed() {
-    this.#isComposing = false;
-    const index = this.#range.start.line;
-    const line = this.#lines[index];
-    const before = textOf(line.runs);
-    const after = this.#view.textOf(index);
-    let from = 0;
-    while (from < Math.min(before.length, after.length) && before[from] === after[from]) from += 1;
-    let same = 0;
-    while (
-      same < Math.min(before.length, after.length) - from &&
-      before.at(-1 - same) === after.at(-1 - same)
-    )
-      same += 1;
-    this.#view.forget(line);
-    const range = {
-      start: { line: index, offset: from },
-      end: { line: index, offset: before.length - same },
-    };
-    const written = after.slice(from, after.length - same);
-    this.#step(
-      model.withText(this.#lines, range, written, this.#style ?? this.#styleFor(range)),
-      "typing",
-    );
-  }
-
-  #selected() {
-    if (this.#isComposing || !this.root.contains(document.activeElement)) return;
-    const selection = document.getSelection();
-    const range = selection.rangeCount > 0 ? this.#rangeOf(selection.getRangeAt(0)) : null;
-    if (!range) return;
-    const isSame = JSON.stringify(range) === JSON.stringify(this.#range);
-    this.#range = range;
-    if (!isSame) this.#style = null;
-    this.#onSelect();
-  }
-
   // -- the state
 
   #typingStyle() {
@@ -280,9 +239,8 @@ export class Editor {
   }
 
   #styleFor({ start }) {
-    return this.#lines[start.line].kind === "code"
-      ? {}
-      : styleAt(this.#lines[start.line].runs, start.offset);
+    const { kind, runs } = this.#lines[start.line];
+    return kind === "code" ? {} : styleAt(runs, start.offset);
   }
 
   #step({ lines, at }, kind) {
@@ -314,30 +272,15 @@ export class Editor {
   #show() {
     this.#view.show(this.#lines);
     this.root.toggleAttribute("data-empty", model.isEmpty(this.#lines));
-    if (!this.root.contains(document.activeElement)) return;
+    if (document.activeElement !== this.root) return;
     this.#select();
-    this.#reveal();
+    this.#view.reveal(this.#range.end);
   }
 
   #select() {
     const { start, end } = this.#range;
-    document
-      .getSelection()
-      .setBaseAndExtent(...this.#view.pointOf(start), ...this.#view.pointOf(end));
-  }
-
-  #reveal() {
-    const line = this.root.childNodes[this.#range.end.line];
-    const box = line.getBoundingClientRect();
-    const frame = this.root.getBoundingClientRect();
-    if (box.bottom > frame.bottom || box.top < frame.top) line.scrollIntoView({ block: "nearest" });
-  }
-
-  #rangeOf(range) {
-    if (!range) return null;
-    const start = this.#view.placeOf(range.startContainer, range.startOffset);
-    const end = this.#view.placeOf(range.endContainer, range.endOffset);
-    return start && end ? { start, end } : null;
+    const [from, to] = [this.#view.pointOf(start), this.#view.pointOf(end)];
+    document.getSelection().setBaseAndExtent(...from, ...to);
   }
 }
 

@@ -57,7 +57,7 @@ export function drawEditor(element, place) {
     TOOLS.map(drawTool),
   );
   root.addEventListener("keydown", press);
-  const node = el("div", { class: "editor" }, bar, root);
+  const node = el("div", { class: "rich-box" }, bar, root);
   [...buttons.values()][0].tabIndex = 0;
   mark();
   return {
@@ -83,7 +83,7 @@ export function drawEditor(element, place) {
           pressed: "false",
           keyshortcuts: `${IS_MAC ? "Meta" : "Control"}+${tool.keys}`,
         },
-        on: { pointerdown: (event) => event.preventDefault(), click: () => use(tool) },
+        on: { mousedown: (event) => event.preventDefault(), click: () => use(tool) },
       },
       drawIcon(tool.icon),
     );
@@ -121,19 +121,17 @@ export function drawEditor(element, place) {
   }
 
   function press(event) {
-    const isCommand = IS_MAC ? event.metaKey : event.ctrlKey;
+    editor.look();
     const { there } = editor;
-    if (isCommand) command(event);
+    const leaves =
+      event.key === "ArrowDown" && there.isLast && ["code", "quote"].includes(there.line.kind);
+    if (IS_MAC ? event.metaKey : event.ctrlKey) command(event);
     else if (event.key === "Tab" && editor.indent(event.shiftKey ? -1 : 1)) event.preventDefault();
     else if (event.key === "Backspace" && there.isAtStart && editor.leaveKind())
       event.preventDefault();
     else if (event.key === "ArrowRight" && !event.shiftKey && editor.leaveCode())
       event.preventDefault();
-    else if (
-      event.key === "ArrowDown" &&
-      there.index === there.count - 1 &&
-      ["code", "quote"].includes(there.line.kind)
-    ) {
+    else if (leaves) {
       event.preventDefault();
       editor.addLine();
     }

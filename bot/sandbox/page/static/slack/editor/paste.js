@@ -1,133 +1,142 @@
 /**
- * What is pasted, as lines: the formats that Slack knows are kept, all others are left out.
+ * What is pasted, as lines: the formats that Slack knows are kept, all others are left out. HTML is
+ * read as text with marks in it; none of it ever becomes part of a page.
  */
 
 import { joinRuns, run, withMark } from "./runs.js";
 
 const MARKS = {
-  B: "bold",
-  STRONG: "bold",
-  I: "italic",
-  EM: "italic",
-  S: "strike",
-  DEL: "strike",
-  STRIKE: "strike",
-  CODE: "code",
+  b: "bold",
+  strong: "bold",
+  i: "italic",
+  em: "italic",
+  s: "strike",
+  del: "strike",
+  strike: "strike",
+  code: "code",
 };
-const BLOCKS = new Set([
-  "P",
-  "DIV",
-  "LI",
-  "BLOCKQUOTE",
-  "PRE",
-  "UL",
-  "OL",
-  "H1",
-  "H2",
-  "H3",
-  "H4",
-  "H5",
-  "H6",
-  "SECTION",
-  "ARTICLE",
-]);
-const LEFT_OUT = new Set([
-  "SCRIPT",
-  "STYLE",
-  "HEAD",
-  "TEMPLATE",
-  "NOSCRIPT",
-  "META",
-  "LINK",
-  "TITLE",
-]);
+const HEADING = /^h[1-6]$/u;
+const BLOCK =
+  /^(?:p|div|li|blockquote|pre|ul|ol|h[1-6]|section|article|header|footer|main|figure|dl|dt|dd)$/u;
+const LEFT_OUT = /^(?:script|style|head|template|noscript|title|svg|iframe|textarea|select)$/u;
+const EMPTY = /^(?:br|img|hr|input|meta|link|wbr|source|col|embed|area|base)$/u;
 const FORMATTED = /<(?:b|strong|i|em|s|del|strike|code|a|ul|ol|li|blockquote|pre|h[1-6])[\s>]/iu;
 const NOT_BOLD = /font-weight:\s*(?:normal|400)/iu;
+const PIECE =
+  /<!--[\s\S]*?-->|<[!?][^>]*>|<(\/?)([a-z][a-z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</giu;
+const ENTITY = /&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos|nbsp));/giu;
+const CHARACTERS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+const ADDRESS = /^(?:https?:\/\/|mailto:)\S/iu;
 
-/** Returns lines for what the clipboard has: as HTML, which is only read, and as plain text. */
+/** Returns lines for what the clipboard has: as HTML, and as plain text. */
 export function linesFromPaste(html, plain) {
   if (!FORMATTED.test(html) || /<table[\s>]/iu.test(html)) return linesOfText(plain);
-  const page = new DOMParser().parseFromString(html, "text/html");
   const reader = new PasteReader();
-  reader.read(page.body, { style: {}, url: "", indent: -1 });
+  for (const [piece, closing, name, attributes] of html.matchAll(PIECE)) {
+    if (name) reader.tag(name.toLowerCase(), closing === "/", attributes);
+    else if (!/^<[!?]/u.test(piece)) reader.text(decoded(piece));
+  }
   const lines = reader.lines.filter((line) => line.runs.length > 0);
   return lines.length > 0 ? lines : linesOfText(plain);
 }
 
 function linesOfText(plain) {
-  return plain
-    .replace(/\r\n?/gu, "\n")
-    .split("\n")
-    .map((text) => ({ runs: [run(text)] }));
+  const rows = plain.replace(/\r\n?/gu, "\n").split("\n");
+  return rows.map((text) => ({ runs: [run(text)] }));
 }
 
 class PasteReader {
   lines = [{ runs: [] }];
+  #open = [{ name: "", style: {}, url: "", indent: -1 }];
 
-  read(node, context) {
-    for (const child of node.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) this.#text(child.data, context);
-      else if (child.nodeType === Node.ELEMENT_NODE && !LEFT_OUT.has(child.tagName))
-        this.#element(child, context);
-    }
+  tag(name, isClosing, attributes) {
+    if (name === "br") this.#newLine();
+    else if (isClosing) this.#close(name);
+    else if (!EMPTY.test(name)) this.#begin(name, attributes);
   }
 
-  #text(text, { style, url, kind }) {
-    const line = this.lines.at(-1);
+  text(text) {
+    const { style, url, kind, isLeftOut } = this.#open.at(-1);
+    if (isLeftOut) return;
     if (kind === "code") {
-      const [first, ...others] = text.split("\n");
-      line.runs.push(run(first));
-      for (const other of others) this.lines.push({ kind, indent: 0, runs: [run(other)] });
+      this.#code(text);
       return;
     }
-    const isAtStart = line.runs.length === 0;
+    const line = this.lines.at(-1);
     const shown = text.replace(/\s+/gu, " ");
-    line.runs = joinRuns(line.runs, run(isAtStart ? shown.trimStart() : shown, style, url));
+    line.runs = joinRuns(
+      line.runs,
+      run(line.runs.length > 0 ? shown : shown.trimStart(), style, url),
+    );
   }
 
-  #element(node, context) {
-    const inner = { ...context };
-    const mark = MARKS[node.tagName];
-    if (mark && !NOT_BOLD.test(node.getAttribute("style") ?? ""))
-      inner.style = withMark(context.style, mark, true);
-    if (node.tagName === "A" && /^(?:https?|mailto):/iu.test(node.href)) inner.url = node.href;
-    if (node.tagName === "BR") this.#newLine(context);
-    if (/^H[1-6]$/u.test(node.tagName)) inner.style = withMark(context.style, "bold", true);
-    if (node.tagName === "UL" || node.tagName === "OL") inner.indent = context.indent + 1;
-    Object.assign(inner, kindOf(node, inner));
-    const isBlock = BLOCKS.has(node.tagName);
-    if (isBlock) this.#newLine(inner);
-    this.read(node, inner);
-    if (isBlock) this.#newLine(context);
+  #code(text) {
+    const [first, ...others] = text.split("\n");
+    const line = this.lines.at(-1);
+    line.runs = joinRuns(line.runs, run(first));
+    for (const other of others)
+      this.lines.push({ kind: "code", indent: 0, runs: joinRuns(run(other)) });
   }
 
-  #newLine({ kind, indent }) {
-    const line = kind ? { kind, indent: Math.max(0, indent), runs: [] } : { runs: [] };
+  #begin(name, attributes) {
+    const outer = this.#open.at(-1);
+    const inner = { ...outer, name, isLeftOut: outer.isLeftOut || LEFT_OUT.test(name) };
+    const mark = HEADING.test(name) ? "bold" : MARKS[name];
+    if (mark && !NOT_BOLD.test(attribute(attributes, "style")))
+      inner.style = withMark(outer.style, mark, true);
+    const address = name === "a" ? attribute(attributes, "href") : "";
+    if (ADDRESS.test(address)) inner.url = address;
+    if (name === "ul" || name === "ol") inner.indent = outer.indent + 1;
+    Object.assign(inner, kindOf(name, attributes, inner, outer));
+    this.#open.push(inner);
+    if (BLOCK.test(name)) this.#newLine();
+  }
+
+  #close(name) {
+    const at = this.#open.findLastIndex((one) => one.name === name);
+    if (at < 1) return;
+    this.#open.length = at;
+    if (BLOCK.test(name)) this.#newLine();
+  }
+
+  #newLine() {
+    const { kind, indent } = this.#open.at(-1);
     if (this.lines.at(-1).runs.length === 0) this.lines.pop();
-    this.lines.push(line);
+    this.lines.push(kind ? { kind, indent: Math.max(0, indent), runs: [] } : { runs: [] });
   }
 }
 
-function kindOf(node, { indent }) {
-  // This page's own editor and messages say of each line what it is.
-  const own = node.dataset.kind;
-  if (own && node.classList.contains("line")) {
-    return {
-      kind: own === "text" ? undefined : own,
-      indent: Number(node.style.getPropertyValue("--indent")) || 0,
-    };
+function kindOf(name, attributes, { indent }, outer) {
+  // This page's own editor says of each of its lines what it is.
+  const own = attribute(attributes, "data-kind");
+  if (own && attribute(attributes, "class") === "line") {
+    const depth = /--indent:\s*(\d)/u.exec(attribute(attributes, "style"))?.[1];
+    return { kind: own === "text" ? undefined : own, indent: Number(depth ?? 0) };
   }
-  switch (node.tagName) {
-    case "LI":
-      return {
-        kind: node.parentElement.tagName === "OL" ? "ordered" : "bullet",
-        indent: Math.min(indent, 8),
-      };
-    case "BLOCKQUOTE":
+  switch (name) {
+    case "li":
+      return { kind: outer.name === "ol" ? "ordered" : "bullet", indent: Math.min(indent, 8) };
+    case "blockquote":
       return { kind: "quote", indent: 0 };
-    case "PRE":
+    case "pre":
       return { kind: "code", indent: 0 };
     default:
       return {};
   }
+}
+
+function attribute(attributes, name) {
+  const found = new RegExp(
+    `(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`,
+    "iu",
+  ).exec(attributes);
+  return found ? decoded(found[1] ?? found[2] ?? found[3]) : "";
+}
+
+function decoded(text) {
+  return text.replace(ENTITY, (whole, decimal, hex, name) => {
+    if (name) return CHARACTERS[name.toLowerCase()];
+    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
 }

@@ -94,6 +94,14 @@ export class EditorView {
     return [node, last?.nodeName === "BR" ? node.childNodes.length - 1 : node.childNodes.length];
   }
 
+  /** Scrolls to a place where it is out of sight. */
+  reveal({ line }) {
+    const node = this.#root.childNodes[line];
+    const box = node.getBoundingClientRect();
+    const frame = this.#root.getBoundingClientRect();
+    if (box.bottom > frame.bottom || box.top < frame.top) node.scrollIntoView({ block: "nearest" });
+  }
+
   /** Returns the text that stands in a line of the DOM. */
   textOf(line) {
     return leaves(this.#root.childNodes[line]).map(leafText).join("");

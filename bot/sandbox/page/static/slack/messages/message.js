@@ -14,6 +14,7 @@ import { drawReactions } from "./reactions.js";
 
 const SPOKEN = 300;
 const FACES = 3;
+const BIG = 23;
 const TABBABLE = "a[href], button, input, textarea, [contenteditable='true']";
 
 /** A message in a channel or thread. */
@@ -64,7 +65,10 @@ export class MessageRow {
     this.message = message;
     if (said === this.#shown) return;
     this.#shown = said;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     this.#draw(follows, thread);
+    // A button that is gone, as another stands in its place, leaves the focus to its message.
+    if (focused) (focused.isConnected ? focused : this.element).focus();
   }
 
   /** Draws everything anew: names or dates are to look different. */
@@ -137,23 +141,22 @@ export class MessageRow {
   #content(isGone) {
     const { message } = this;
     const { reader } = this.#talk;
-    const edited = message.edited && !isGone && el("span", { class: "message-edited" }, "(edited)");
-    const isByBot = reader.person(message.user).is_bot;
-    if (isByBot && message.blocks.length > 0) {
+    if (reader.person(message.user).is_bot && message.blocks.length > 0) {
+      // Slack marks no message of blocks as edited.
       this.#blocks.update(message.blocks);
-      return [this.#blocks.element, edited];
+      return this.#blocks.element;
     }
+    const lists = !reader.person(message.user).is_bot;
     const text = el(
       "div",
       { class: "text" },
-      drawBlocks(parseMrkdwn(message.text, { lists: !isByBot }), reader),
+      drawBlocks(parseMrkdwn(message.text, { lists }), reader),
     );
-    if (edited)
-      (text.lastElementChild?.matches(".text-paragraph") ? text.lastElementChild : text).append(
-        " ",
-        edited,
-      );
-    text.toggleAttribute("data-big", !text.textContent.replace(/\P{L}/gu, "") && onlyEmoji(text));
+    text.toggleAttribute("data-big", isOnlyEmoji(text));
+    if (message.edited && !isGone) {
+      const last = text.lastElementChild?.matches(".text-paragraph") ? text.lastElementChild : text;
+      last.append(" ", el("span", { class: "message-edited" }, "(edited)"));
+    }
     return text;
   }
 
@@ -211,8 +214,9 @@ export class MessageRow {
   }
 }
 
-function onlyEmoji(text) {
-  const emoji = text.querySelectorAll(".emoji");
-  const glyphs = [...emoji].map((one) => one.textContent).join("");
-  return emoji.length > 0 && emoji.length <= 23 && text.textContent.replace(/\s/gu, "") === glyphs;
+/** A message of a few emoji and nothing else shows them large. */
+function isOnlyEmoji(text) {
+  const emoji = [...text.querySelectorAll(".emoji")].map((one) => one.textContent);
+  const isMore = text.textContent.replace(/\s/gu, "") !== emoji.join("");
+  return emoji.length > 0 && emoji.length <= BIG && !isMore;
 }

@@ -80,7 +80,7 @@ function listsOf(node, indent) {
         type: "list",
         ordered,
         indent,
-        offset: number - 1,
+        offset: ordered ? number - 1 : 0,
         border: false,
         items: [item],
       });
