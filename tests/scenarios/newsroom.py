@@ -130,13 +130,10 @@ class Newsroom:
         return " started channel=" in self.bot.log()
 
     def close(self) -> None:
-        """End everything."""
+        """End everything, in order: a process that is killed says nothing of what it has run."""
         if self.bot is not None and not self.bot.has_ended():
-            self.bot.kill()
-        if self._command == SANDBOX:
-            self.sandbox.stop()  # it keeps its service account's file in a temporary folder
-        else:
-            self.sandbox.kill()
+            self.bot.stop()
+        self.sandbox.stop()
 
     # -- people
 
