@@ -91,6 +91,36 @@ def test_a_text_as_long_as_the_longest_real_one_gets_in_and_out_unharmed(
     assert row(open_room, paper, lambda one: one["Venue"])["Summary"] == LONG
 
 
+def test_texts_that_fill_their_cells_can_be_opened_again_and_stay_as_they_are(
+    open_room: Newsroom,
+) -> None:
+    user = open_room.person("Cam")
+    summary, opinion = "北京" * 24_300, "東京" * 19_500
+    paper = submitted(open_room, user, summary=summary, opinion=opinion)
+    modal = open_form(open_room, user, paper)
+    assert tuple(block["block_id"] for block in modal["blocks"]) == FIELDS
+    texts = {block["block_id"]: block["text"]["text"] for block in modal["blocks"][8:10]}
+    assert all("change it in the sheet" in text for text in texts.values())
+    # What is wrong is said at a field that is there.
+    assert set(open_room.submit(user, year="20")["errors"]) == {"year"}
+    assert open_room.submit(user, year="2020", venue="arXiv")["closed"]
+    cells = row(open_room, paper, lambda one: one["Venue"])
+    assert (cells["Summary"], cells["My opinion"]) == (summary, opinion)
+
+
+def test_what_is_wrong_with_a_text_that_is_left_out_is_said_at_a_field_that_is_there(
+    open_room: Newsroom,
+) -> None:
+    owner, other = open_room.person("Cas"), open_room.person("Cat")
+    paper = submitted(open_room, owner, "Caracals", summary="北京" * 24_300)
+    open_form(open_room, owner, paper)
+    row(open_room, paper, lambda one: one["Status"] == "Submitted")
+    set_status(open_room, paper, "Published")
+    wait_for(lambda: "closed" in said(open_room.slash(other, "/opinion", paper)))
+    answer = open_room.submit(owner, venue="arXiv")
+    assert answer["errors"]["title"].startswith("“Caracals” is published and cannot be changed")
+
+
 def test_what_is_wrong_is_said_at_its_field_and_nothing_that_was_written_is_lost(
     open_room: Newsroom,
 ) -> None:
