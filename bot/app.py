@@ -1,16 +1,11 @@
 """Wires the parts together; the only module that knows them all."""
 
-import contextlib
 import logging
-import socket
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from slack_bolt import App as BoltApp
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,10 +15,13 @@ from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.settings import CannotStart, Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
+from bot.slack import admission
+from bot.slack.connection import Connection
 from bot.slack.introducing import introduce
+from bot.slack.posting import REQUEST_SECONDS
 from bot.slack.roster import Roster
-from bot.slack.sender import REQUEST_SECONDS, Sender
-from bot.store.database import BadDatabaseUrl, Store, reason_of
+from bot.slack.sender import Sender
+from bot.store.database import BadDatabaseUrl, Store, UnusableDatabase, reason_of
 from handlers import buttons, commands, events, forms, messages
 from handlers.front import Front
 from schedules.pulse import pulse
@@ -34,9 +32,6 @@ log = logging.getLogger(__name__)
 
 _LISTENERS = 12
 """How many things that people do are carried out at the same time."""
-
-_PING_SECONDS = 3.0
-"""How often the connection is tried; it is also how long its end may take."""
 
 _LAST_STEP_SECONDS = 5.0
 """How long a step that has begun may take to its end when the bot is stopped."""
@@ -75,19 +70,29 @@ class Newsroom:
             sync_seconds=settings.sync_seconds,
         )
         self._settings = settings
-        self._socket: SocketModeHandler | None = None
+        self._connection: Connection | None = None
         self._roster: Roster | None = None
 
     def start(self) -> None:
         """Begin to listen, to send and to sync."""
-        bolt, people = _bolt(self._settings)
+        settings = self._settings
+        people = _client(settings)
+        people.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
+        listeners = ThreadPoolExecutor(_LISTENERS, "listener")
+        bolt = _bolt(settings, listeners)
         self._roster = Roster(people, self.desk.channel, self.desk.editors)
         front = Front(self.desk, self._roster)
         for part in (commands, buttons, forms, events, messages):
             part.register(bolt, front)
-        app_token = self._settings.slack_app_token.get_secret_value()
-        self._socket = SocketModeHandler(bolt, app_token, ping_interval=_PING_SECONDS)
-        _ask_slack("SLACK_APP_TOKEN", self._socket.connect)
+        connection = Connection(bolt, settings.slack_app_token.get_secret_value(), listeners)
+        try:
+            admission.bot_token(people)
+            admission.channel(people, settings.channel)
+            connection.open()
+        except admission.NotLetIn as error:
+            sentence = str(error)
+            raise CannotStart(sentence[0].upper() + sentence[1:]) from error
+        self._connection = connection
         self._sender.start()
         self._sync.start()
         self._pulse.start()
@@ -95,8 +100,8 @@ class Newsroom:
 
     def stop(self) -> None:
         """End after what is being done; what people were told is in the database."""
-        if self._socket is not None:
-            _close(self._socket)
+        if self._connection is not None:
+            self._connection.close()
         if self._pulse.running:
             self._pulse.shutdown()
         for worker in (self._sender, self._sync):
@@ -125,6 +130,9 @@ def open_store(settings: Settings, *, waits_for_disk: bool = True) -> Store:
     try:
         store = Store(settings.database_url, waits_for_disk=waits_for_disk)
         store.migrate()
+        store.check_writing()
+    except UnusableDatabase as error:
+        raise CannotStart(f"DATABASE_URL: the database cannot be used: {error}") from error
     except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise CannotStart(
             f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"
@@ -175,43 +183,10 @@ def _client(settings: Settings) -> WebClient:
     )
 
 
-def _close(handler: SocketModeHandler) -> None:
-    """Close the connection at once.
-
-    The client by itself waits until its receiver lets go of the socket, which takes seconds and,
-    when the receiver is quick to take it again, much longer.
-    """
-    handler.client.auto_reconnect_enabled = False
-    session = handler.client.current_session
-    if session is not None and session.sock is not None:
-        with contextlib.suppress(OSError):
-            session.sock.shutdown(socket.SHUT_RDWR)
-    handler.close()  # type: ignore[no-untyped-call]
-
-
-def _bolt(settings: Settings) -> tuple[BoltApp, WebClient]:
-    client = _client(settings)
-    people = _client(settings)
-    people.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
-    _ask_slack("SLACK_BOT_TOKEN", client.auth_test)
-    bolt = BoltApp(
-        client=client,
+def _bolt(settings: Settings, listeners: ThreadPoolExecutor) -> BoltApp:
+    return BoltApp(
+        client=_client(settings),
         token_verification_enabled=False,
         request_verification_enabled=False,
-        listener_executor=ThreadPoolExecutor(_LISTENERS, "listener"),
+        listener_executor=listeners,
     )
-    return bolt, people
-
-
-def _ask_slack(setting: str, ask: Callable[[], object]) -> None:
-    try:
-        ask()
-    except SlackApiError as error:
-        code = error.response.get("error") if error.response else error
-        raise CannotStart(
-            f"{setting}: Slack refuses it ({code}). Copy it again from your app’s settings."
-        ) from error
-    except (SlackClientError, OSError) as error:
-        raise CannotStart(
-            f"Slack cannot be reached at the moment ({error}). Is the network up?"
-        ) from error

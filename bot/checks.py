@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
@@ -17,7 +16,9 @@ from bot.sheet import memory, reading, setup
 from bot.sheet.google import Account, SheetError, Spreadsheet
 from bot.sheet.memory import Known
 from bot.sheet.reading import UnusualSheet
-from bot.store.database import BadDatabaseUrl, Store, reason_of
+from bot.slack import admission
+from bot.slack.admission import NotLetIn
+from bot.store.database import BadDatabaseUrl, Store, UnusableDatabase, reason_of
 
 _FILE = "capabilities/canEdit,permissions(type,role)"
 _MAY_EDIT = frozenset({"owner", "organizer", "fileOrganizer", "writer"})
@@ -58,13 +59,14 @@ def _slack_checks(settings: Settings, wanted_scopes: frozenset[str]) -> Iterator
     slack = WebClient(
         settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url, timeout=10
     )
-    token = _checked("Slack’s bot token", lambda: _bot_token(slack))
+    token = _checked("Slack’s bot token", lambda: admission.bot_token(slack))
     yield token
     if token.is_well:
-        yield _checked("Scopes", lambda: _scopes(slack, wanted_scopes))
-        yield _checked("Channel", lambda: _channel(slack, settings.channel))
-        yield _checked("Editors", lambda: _editors(slack, settings.editors))
-    yield _checked("Slack’s app token", lambda: _app_token(slack, settings))
+        yield _checked("Scopes", lambda: admission.scopes(slack, wanted_scopes))
+        yield _checked("Channel", lambda: admission.channel(slack, settings.channel))
+        yield _checked("Editors", lambda: admission.editors(slack, settings.editors))
+    app_token = settings.slack_app_token.get_secret_value()
+    yield _checked("Slack’s app token", lambda: admission.app_token(slack, app_token))
 
 
 def _sheet_checks(settings: Settings) -> Iterator[Check]:
@@ -91,14 +93,10 @@ def _sheet_checks(settings: Settings) -> Iterator[Check]:
 def _checked(name: str, look: Callable[[], str]) -> Check:
     try:
         return Check(name, True, look())
-    except (_Wrong, SheetError, UnusualSheet) as error:
+    except (_Wrong, NotLetIn, SheetError, UnusualSheet) as error:
         return Check(name, False, str(error))
     except _Unknown as error:
         return Check(name, None, str(error))
-    except SlackApiError as error:
-        return Check(name, False, f"Slack answers “{error.response.get('error')}”.")
-    except (SlackClientError, OSError) as error:
-        return Check(name, False, f"Slack cannot be reached ({error}). Is the network up?")
 
 
 def _database(settings: Settings) -> str:
@@ -106,74 +104,14 @@ def _database(settings: Settings) -> str:
         store = Store(settings.database_url)
         try:
             is_current = store.is_up_to_date()
+            store.check_writing()
         finally:
             store.close()
+    except UnusableDatabase as error:
+        raise _Wrong(f"it cannot be used: {error} Look at DATABASE_URL.") from error
     except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise _Wrong(f"it cannot be opened: {reason_of(error)} Look at DATABASE_URL.") from error
     return "up to date." if is_current else "opens; its tables are made when the bot starts."
-
-
-def _bot_token(slack: WebClient) -> str:
-    try:
-        answer = slack.auth_test()
-    except SlackApiError as error:
-        raise _Wrong(
-            f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')})."
-            " Copy it again from “OAuth & Permissions”."
-        ) from error
-    return f"accepted: @{answer['user']} in {answer['team']}."
-
-
-def _scopes(slack: WebClient, wanted: frozenset[str]) -> str:
-    headers = {name.lower(): value for name, value in slack.auth_test().headers.items()}
-    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
-    missing = sorted(wanted - granted)
-    if missing:
-        raise _Wrong(
-            f"missing: {', '.join(missing)}. Add them under “OAuth & Permissions” and reinstall"
-            " the app, or paste the manifest again."
-        )
-    return "all there."
-
-
-def _channel(slack: WebClient, channel: str) -> str:
-    try:
-        found: dict[str, Any] = slack.conversations_info(channel=channel)["channel"]
-    except SlackApiError as error:
-        raise _Wrong(
-            f"there is no channel {channel} that the bot can see"
-            f" ({error.response.get('error')}). Look at CHANNEL; into a private channel the bot"
-            " has to be invited first."
-        ) from error
-    if not found.get("is_member"):
-        bot = slack.auth_test()["user"]
-        raise _Wrong(f"the bot is not in #{found['name']}. Invite it there: /invite @{bot}")
-    return f"the bot is in #{found['name']}."
-
-
-def _editors(slack: WebClient, editors: frozenset[str]) -> str:
-    names = []
-    for editor in sorted(editors):
-        try:
-            user = slack.users_info(user=editor)["user"]
-        except SlackApiError as error:
-            raise _Wrong(
-                f"there is nobody with the id {editor} ({error.response.get('error')})."
-                " Look at EDITORS."
-            ) from error
-        names.append(str(user.get("real_name") or user.get("name")))
-    return ", ".join(names) + "."
-
-
-def _app_token(slack: WebClient, settings: Settings) -> str:
-    try:
-        slack.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
-    except SlackApiError as error:
-        raise _Wrong(
-            f"Slack refuses SLACK_APP_TOKEN ({error.response.get('error')}). It needs the scope"
-            " connections:write; make one under “Basic Information”, “App-Level Tokens”."
-        ) from error
-    return "accepted; Socket Mode is on."
 
 
 def _sheet(spreadsheet: Spreadsheet, settings: Settings) -> str:
@@ -212,7 +150,7 @@ def _remembered(settings: Settings) -> Known | None:
                 return memory.known(session)
         finally:
             store.close()
-    except (SQLAlchemyError, BadDatabaseUrl, OSError):
+    except (SQLAlchemyError, BadDatabaseUrl, UnusableDatabase, OSError):
         return None  # the line about the database says so
 
 

@@ -50,6 +50,8 @@ def start_logging(level: int = logging.INFO) -> None:
     logging.getLogger("slack_bolt.App").addFilter(
         lambda record: "`token` will be unused" not in record.getMessage()
     )
+    # What it says there it also raises, and whoever asked says it in their own words.
+    logging.getLogger("slack_sdk.web.base_client").setLevel(logging.CRITICAL)
     for package in ("bot", "handlers", "schedules"):
         logging.getLogger(package).setLevel(level)
 

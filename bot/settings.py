@@ -180,7 +180,7 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # read, not given
     except ValidationError as error:
-        raise BadSettings(_mistakes(error)) from error
+        raise BadSettings([*_no_file(error, env_file), *_mistakes(error)]) from error
     except (OSError, UnicodeDecodeError) as error:
         mistake = Mistake(str(env_file), f"the file cannot be read as text: {error}.")
         raise BadSettings([mistake]) from error
@@ -200,6 +200,18 @@ def _beginning_with(start: str, token: SecretStr) -> SecretStr:
     return token
 
 
+def _no_file(error: ValidationError, env_file: Path | None) -> list[Mistake]:
+    """Return the likely reason for settings that are missing: we are not where they are kept."""
+    is_any_missing = any(each["type"] == "missing" for each in error.errors())
+    if env_file is None or env_file.exists() or not is_any_missing:
+        return []
+    sentence = (
+        f"there is no such file in {Path.cwd()}. Start the bot in its own folder, or copy"
+        " .env.example there to .env and fill it in."
+    )
+    return [Mistake(str(env_file), sentence)]
+
+
 def _mistakes(error: ValidationError) -> list[Mistake]:
     return [
         Mistake(str(each["loc"][0]).upper(), _sentence(each["type"], each["msg"]))
@@ -210,7 +222,7 @@ def _mistakes(error: ValidationError) -> list[Mistake]:
 def _sentence(kind: str, message: str) -> str:
     match kind:
         case "missing":
-            return "is missing. .env.example says where to find it."
+            return "is missing. README.md says where to find it."
         case "float_parsing" | "int_parsing" | "int_from_float":
             return "must be a number."
         case _:

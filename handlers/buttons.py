@@ -61,6 +61,7 @@ def _listen(app: App, front: Front, action: str, do: Do) -> None:
             slack_id,
             action["action_id"],
             lambda actor: do(actor, action["value"], client, body),
+            named=action["value"],
         )
         ack()
         try:

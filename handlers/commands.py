@@ -35,18 +35,21 @@ def register(app: App, front: Front) -> None:
     def release(actor: Actor, text: str) -> Message:
         return answers.released(claiming.release(desk, actor, text))
 
-    _listen(app, front, "/propose", "claim", propose)
-    _listen(app, front, "/claim", "claim", claim)
-    _listen(app, front, "/release", "release", release)
+    # Who proposes a known link and is offered several papers may want one of them.
+    _listen(app, front, "propose", propose, choice="claim")
+    _listen(app, front, "claim", claim)
+    _listen(app, front, "release", release)
 
     @app.command("/submit")
     def submit(ack: Ack, command: Mapping[str, Any], client: WebClient) -> None:
+        text = command.get("text", "")
+
         def do(actor: Actor) -> None:
-            draft = writing.open_submission(desk, actor, command.get("text", ""))
+            draft = writing.open_submission(desk, actor, text)
             view = modals.submission(draft.paper, draft.opinion, desk.categories)
             open_modal(client, command, view)
 
-        _acknowledge(ack, front.answer(command["user_id"], "submit", do))
+        _acknowledge(ack, front.answer(command["user_id"], "submit", do, named=text))
 
     @app.command("/byline")
     def byline(ack: Ack, command: Mapping[str, Any]) -> None:
@@ -62,11 +65,13 @@ def register(app: App, front: Front) -> None:
 
     @app.command("/opinion")
     def opinion(ack: Ack, command: Mapping[str, Any], client: WebClient) -> None:
+        text = command.get("text", "")
+
         def do(actor: Actor) -> None:
-            draft = writing.open_opinion(desk, actor, command.get("text", ""))
+            draft = writing.open_opinion(desk, actor, text)
             open_modal(client, command, modals.opinion(draft.paper, draft.opinion))
 
-        _acknowledge(ack, front.answer(command["user_id"], "opinion", do))
+        _acknowledge(ack, front.answer(command["user_id"], "opinion", do, named=text))
 
 
 def _whose(text: str, actor: Actor) -> tuple[str, str]:
@@ -77,11 +82,14 @@ def _whose(text: str, actor: Actor) -> tuple[str, str]:
     return slack_id, unescape(name)
 
 
-def _listen(app: App, front: Front, name: str, action: str, do: Do) -> None:
-    @app.command(name)
+def _listen(app: App, front: Front, action: str, do: Do, *, choice: str = "") -> None:
+    @app.command(f"/{action}")
     def listener(ack: Ack, command: Mapping[str, Any]) -> None:
-        text = command.get("text", "")
-        _acknowledge(ack, front.answer(command["user_id"], action, lambda actor: do(actor, text)))
+        user, text = command["user_id"], command.get("text", "")
+        message = front.answer(
+            user, action, lambda actor: do(actor, text), named=text, choice=choice
+        )
+        _acknowledge(ack, message)
 
 
 def _acknowledge(ack: Ack, message: Message | None) -> None:

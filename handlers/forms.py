@@ -28,7 +28,8 @@ def register(app: App, front: Front) -> None:
         def do(actor: Actor) -> None:
             writing.submit(desk, actor, modals.paper_of(view), modals.written_in(view))
 
-        _acknowledge(ack, front.problems(body["user"]["id"], "submit", "summary", do))
+        user, paper_id = body["user"]["id"], modals.paper_of(view)
+        _acknowledge(ack, view, front.problems(user, "submit", paper_id, "summary", do))
         _follow(front, client, body["user"]["id"], view)
 
     @app.view(modals.OPINION)
@@ -38,18 +39,25 @@ def register(app: App, front: Front) -> None:
             if "opinion" in written:
                 writing.give_opinion(desk, actor, modals.paper_of(view), str(written["opinion"]))
 
-        _acknowledge(ack, front.problems(body["user"]["id"], "opinion", "opinion", do))
+        user, paper_id = body["user"]["id"], modals.paper_of(view)
+        _acknowledge(ack, view, front.problems(user, "opinion", paper_id, "opinion", do))
         _follow(front, client, body["user"]["id"], view)
 
 
-def _acknowledge(ack: Ack, problems: dict[str, str]) -> None:
-    if problems:
-        ack(
-            response_action="errors",
-            errors={name: clip(one, _SENTENCE) for name, one in problems.items()},
-        )
-    else:
+def _acknowledge(ack: Ack, view: Body, problems: dict[str, str]) -> None:
+    if not problems:
         ack()
+        return
+    fields = modals.fields_of(view)
+    errors: dict[str, str] = {}
+    for name, sentence in problems.items():
+        # What was too long for the form has no field in it to which a sentence could belong.
+        place = name if name in fields else fields[0]
+        errors[place] = f"{errors[place]} {sentence}" if place in errors else sentence
+    ack(
+        response_action="errors",
+        errors={name: clip(one, _SENTENCE) for name, one in errors.items()},
+    )
 
 
 def _follow(front: Front, client: WebClient, slack_id: str, view: Body) -> None:

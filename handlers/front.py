@@ -14,7 +14,9 @@ from slack_sdk import WebClient
 
 from bot.desk.desk import Desk
 from bot.desk.overview import overview
-from bot.newsroom.errors import Invalid, NewsroomError, NotAMember
+from bot.newsroom.errors import Ambiguous, Invalid, NewsroomError, NotAMember, Refused
+from bot.newsroom.finding import parse
+from bot.newsroom.papers import Paper
 from bot.newsroom.people import Actor
 from bot.slack import answers
 from bot.slack.blocks import Block
@@ -33,33 +35,44 @@ class Front:
     roster: Roster
 
     def answer(
-        self, slack_id: str, action: str, do: Callable[[Actor], Message | None]
+        self,
+        slack_id: str,
+        action: str,
+        do: Callable[[Actor], Message | None],
+        *,
+        named: str = "",
+        choice: str = "",
     ) -> Message | None:
-        """Do what a person asked for and return what to tell them, whatever comes of it."""
+        """Do what a person asked for and return what to tell them, whatever comes of it.
+
+        ``named`` is how they named the paper. ``choice`` is the action_id of the buttons where
+        several papers fit, if it is another than ``action``.
+        """
         tz = ""
         try:
             actor = self.roster.actor(slack_id)
             tz = actor.tz
             return do(actor)
         except NewsroomError as error:
-            log.info("refused %s by=%s: %s", action, slack_id, type(error).__name__)
-            return answers.refusal(error, action, tz, self.desk.clock())
+            _log_refusal(action, slack_id, named, error)
+            return answers.refusal(error, choice or action, tz, self.desk.clock())
         except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
             return answers.trouble(logged(action, slack_id))
 
     def problems(
-        self, slack_id: str, action: str, field: str, do: Callable[[Actor], object]
+        self, slack_id: str, action: str, paper_id: str, field: str, do: Callable[[Actor], object]
     ) -> dict[str, str]:
-        """Do what a person filled in a form for; return a sentence for each field to mend.
+        """Do what a person filled in a paper's form for; return a sentence for each field to mend.
 
         What belongs to no field stands at ``field``, so that the form stays open with all that
         was written in it.
         """
         try:
             do(self.roster.actor(slack_id))
-        except Invalid as error:
-            return error.fields
         except NewsroomError as error:
+            _log_refusal(action, slack_id, paper_id, error)
+            if isinstance(error, Invalid):
+                return error.fields
             return {field: str(error)}
         except Exception:  # noqa: BLE001  it is logged, with the id that the person is told
             return {
@@ -67,6 +80,20 @@ class Front:
                 f" in a minute. If it happens again, tell the operator: {logged(action, slack_id)}."
             }
         return {}
+
+
+def _log_refusal(action: str, slack_id: str, named: str, error: NewsroomError) -> None:
+    match error:
+        case Refused(paper=Paper(id=paper_id)):
+            ids = paper_id
+        case Ambiguous(candidates=candidates):
+            ids = ",".join(one.id for one in candidates)
+        case _:
+            ids = parse(named).paper_id or ""
+    about = f" paper={ids}" if ids else ""
+    fields = f" ({', '.join(error.fields)})" if isinstance(error, Invalid) else ""
+    why = type(error).__name__ + fields
+    log.info("refused %s%s by=%s: %s", action, about, slack_id, why)
 
 
 def logged(action: str, slack_id: str) -> str:

@@ -28,19 +28,19 @@ class Syncing:
             outcome = self._engine.sync()
         except SheetUnreachable as error:
             self._failures += 1
-            self._say(logging.WARNING, error)
+            self._say(logging.WARNING, f"{error} I keep trying.")
             growing = min(_FIRST_PAUSE * 2.0 ** (self._failures - 1), _LONGEST_PAUSE)
             return max(error.pause or 0.0, growing)
         except SheetError as error:
-            self._say(logging.ERROR, error)
+            self._say(logging.ERROR, str(error))
             return _OUT_OF_ORDER_PAUSE
         if self._said:
             log.info("the sheet is in reach again")
         self._failures, self._said = 0, ""
         return _BUSY_PAUSE if outcome.is_busy else None
 
-    def _say(self, level: int, error: SheetError) -> None:
+    def _say(self, level: int, sentence: str) -> None:
         """Log what is wrong, once and not at every beat."""
-        if str(error) != self._said:
-            log.log(level, "no sync: %s", error)
-            self._said = str(error)
+        if sentence != self._said:
+            log.log(level, "no sync: %s", sentence)
+            self._said = sentence

@@ -5,12 +5,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 
+from bot.__main__ import app_manifest
+from bot.sandbox.server import Sandbox
+from bot.sandbox.slack.model import Channel
 from tests.scenarios.newsroom import Newsroom, newsroom
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +55,27 @@ def command(folder: Path, *arguments: str, **settings: str) -> Said:
     said = Said(ended.args, ended.returncode, ended.stdout, ended.stderr)
     assert "Traceback" not in said.everything, said.everything
     return said
+
+
+@contextmanager
+def another_channel(*, is_archived: bool = False, **manifest: Any) -> Iterator[dict[str, str]]:
+    """Run a Slack in which the bot is not in its channel; give the settings that are its own.
+
+    ``manifest`` replaces parts of the app's manifest.
+    """
+    sandbox = Sandbox(None, {**app_manifest(), **manifest})
+    workspace = sandbox.slack.workspace
+    editor = sandbox.ready()["editors"]
+    other = Channel("C0OTHER", "other", "channel", editor, workspace.seconds(), [editor])
+    other.is_archived = is_archived
+    workspace.keep_channel(other)
+    sandbox.start()
+    try:
+        names = ("slack_api_url", "slack_bot_token", "slack_app_token", "editors")
+        own = {name.upper(): value for name, value in sandbox.ready().items() if name in names}
+        yield {**own, "CHANNEL": other.id}
+    finally:
+        sandbox.stop()
 
 
 class Google:

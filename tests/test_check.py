@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,16 @@ from bot.__main__ import app_manifest
 from bot.app import sync_once
 from bot.checks import Check, all_checks
 from bot.settings import Settings, given_settings
-from tests.commands import NOBODY_LISTENS, PUBLIC, Google, command, google, room, settings
+from tests.commands import (
+    NOBODY_LISTENS,
+    PUBLIC,
+    Google,
+    another_channel,
+    command,
+    google,
+    room,
+    settings,
+)
 
 __all__ = ["google", "room", "settings"]
 
@@ -144,11 +154,48 @@ def test_check_looks_on_when_slack_refuses_the_tokens(settings: dict[str, str]) 
     assert said.line("Sheet").startswith("✓ ")
 
 
-def test_check_says_who_cannot_be_reached(settings: dict[str, str]) -> None:
+def test_check_says_who_cannot_be_reached(tmp_path: Path, settings: dict[str, str]) -> None:
     gone = {"SLACK_API_URL": NOBODY_LISTENS, "SHEETS_API_URL": NOBODY_LISTENS}
-    said = look(settings, **gone)
+    said = command(tmp_path, "check", **{**settings, **gone})
     for name in ("Slack’s bot token", "Slack’s app token", "Sheet"):
         assert "cannot be reached" in said.line(name)
+        assert "keep trying" not in said.line(name)
+    assert said.stderr == ""
+
+
+def test_check_says_that_the_bot_is_not_in_the_channel(settings: dict[str, str]) -> None:
+    with another_channel() as elsewhere:
+        said = look(settings, **elsewhere)
+    assert said.line("Channel") == (
+        "✗ Channel: the bot is not in #other. Invite it there: /invite @newsletter"
+    )
+
+
+def test_check_names_the_scopes_that_are_missing(settings: dict[str, str]) -> None:
+    with another_channel(oauth_config=all_scopes_but("chat:write", "im:write")) as elsewhere:
+        said = look(settings, **elsewhere)
+    assert said.line("Scopes").startswith("✗ Scopes: missing: chat:write, im:write. Paste the")
+
+
+def test_check_says_which_scope_it_needs_to_see_the_channel(settings: dict[str, str]) -> None:
+    fewer = all_scopes_but("channels:read")
+    with another_channel(oauth_config=fewer, settings={"socket_mode_enabled": True}) as elsewhere:
+        said = look(settings, **elsewhere)
+    assert said.line("Channel").startswith(
+        "✗ Channel: the bot may not look at its channel without the scope channels:read."
+    )
+
+
+def all_scopes_but(*missing: str) -> dict[str, Any]:
+    """Return the part of the manifest that asks for scopes, with fewer of them."""
+    wanted = app_manifest()["oauth_config"]["scopes"]["bot"]
+    return {"scopes": {"bot": [one for one in wanted if one not in missing]}}
+
+
+def test_check_says_that_the_channel_is_archived(settings: dict[str, str]) -> None:
+    with another_channel(is_archived=True) as elsewhere:
+        said = look(settings, **elsewhere)
+    assert said.line("Channel").startswith("✗ Channel: #other is archived. Unarchive it")
 
 
 def test_check_names_an_editor_who_is_nobody(settings: dict[str, str]) -> None:

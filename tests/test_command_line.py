@@ -5,18 +5,22 @@ import socket
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.commands import (
     NOBODY_LISTENS,
     PUBLIC,
     ROOT,
     Google,
+    Said,
+    another_channel,
     command,
     google,
     room,
     settings,
 )
 from tests.scenarios.newsroom import Newsroom, Process, wait_for
+from tests.stores import opened
 
 __all__ = ["google", "room", "settings"]
 
@@ -58,7 +62,16 @@ def test_missing_settings_are_named_all_at_once(tmp_path: Path, arguments: tuple
     said = command(tmp_path, *arguments)
     assert said.returncode == 2
     lines = [line.removeprefix("✗ ") for line in said.everything.splitlines()]
-    assert [line.partition(":")[0] for line in lines] == list(NEEDED)
+    assert [line.partition(":")[0] for line in lines] == [".env", *NEEDED]
+
+
+def test_without_a_settings_file_it_says_in_which_folder_it_has_looked(tmp_path: Path) -> None:
+    said = command(tmp_path, "run")
+    first, *others = said.stderr.splitlines()
+    assert first.startswith(f".env: there is no such file in {tmp_path}.")
+    assert all(line.endswith("is missing. README.md says where to find it.") for line in others)
+    (tmp_path / ".env").write_text("", "utf-8")
+    assert command(tmp_path, "run").stderr.splitlines() == others
 
 
 def test_malformed_settings_are_named_all_at_once(tmp_path: Path) -> None:
@@ -110,6 +123,14 @@ def test_a_settings_file_that_is_no_text_is_one_line(tmp_path: Path) -> None:
 # -- what a person can get wrong
 
 
+def the_line(said: Said) -> str:
+    """Return the one line that a command has failed with."""
+    assert said.returncode == 1
+    assert said.stdout == ""
+    (line,) = said.stderr.splitlines()
+    return line
+
+
 @pytest.mark.parametrize(
     ("arguments", "content"),
     [
@@ -128,6 +149,7 @@ def test_a_file_that_is_no_key_is_one_line(
     assert said.returncode == 1
     (line,) = [one for one in said.everything.splitlines() if "is not the key" in one]
     assert "GOOGLE_SERVICE_ACCOUNT" in line
+    assert said.stderr.splitlines() == ([] if arguments == ("check",) else [line])
 
 
 def test_a_key_that_google_does_not_know_is_one_line(
@@ -139,8 +161,7 @@ def test_a_key_that_google_does_not_know_is_one_line(
     file.write_text(json.dumps(key), "utf-8")
     wrong = {**settings, "GOOGLE_SERVICE_ACCOUNT": str(file)}
     said = command(tmp_path, "sync", "--once", **wrong)
-    assert said.returncode == 1
-    assert "Google refuses the key of stranger@example" in said.stderr.splitlines()[-1]
+    assert "Google refuses the key of stranger@example" in the_line(said)
 
 
 @pytest.mark.parametrize("setting", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
@@ -149,14 +170,33 @@ def test_run_says_which_token_slack_refuses(
 ) -> None:
     wrong = "xoxb-no" if setting == "SLACK_BOT_TOKEN" else "xapp-no"
     said = command(tmp_path, "run", **{**settings, setting: wrong})
-    assert said.returncode == 1
-    assert said.stderr.splitlines()[-1].startswith(f"{setting}: Slack refuses it (invalid_auth)")
+    assert the_line(said).startswith(f"Slack refuses {setting} (invalid_auth).")
 
 
 def test_run_says_when_slack_cannot_be_reached(tmp_path: Path, settings: dict[str, str]) -> None:
     said = command(tmp_path, "run", **{**settings, "SLACK_API_URL": NOBODY_LISTENS})
-    assert said.returncode == 1
-    assert "Slack cannot be reached" in said.stderr.splitlines()[-1]
+    assert the_line(said).startswith("Slack cannot be reached")
+
+
+def test_run_says_when_slack_is_out_of_order(
+    tmp_path: Path, settings: dict[str, str], room: Newsroom
+) -> None:
+    room.do("faults", side="slack", match="auth.test", kind="503")
+    said = command(tmp_path, "run", **settings)
+    assert the_line(said) == "Slack is out of order (503). Try again in a few minutes."
+
+
+def test_run_says_that_there_is_no_such_channel(tmp_path: Path, settings: dict[str, str]) -> None:
+    said = command(tmp_path, "run", **{**settings, "CHANNEL": "C0NOPE0000"})
+    assert the_line(said).startswith(
+        "There is no channel C0NOPE0000 that the bot can see (channel_not_found). Look at CHANNEL"
+    )
+
+
+def test_run_says_that_the_bot_was_not_invited(tmp_path: Path, settings: dict[str, str]) -> None:
+    with another_channel() as elsewhere:
+        said = command(tmp_path, "run", **{**settings, **elsewhere})
+    assert the_line(said) == "The bot is not in #other. Invite it there: /invite @newsletter"
 
 
 @pytest.mark.parametrize(
@@ -175,7 +215,47 @@ def test_a_database_that_cannot_be_opened_is_one_line(
     assert said.returncode == 1
     (line,) = [one for one in said.everything.splitlines() if "DATABASE_URL" in one]
     assert "cannot be opened" in line
+    assert said.stderr.splitlines() == ([] if arguments == ("check",) else [line])
     assert "secret-word" not in said.everything
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+def test_a_database_of_a_newer_version_is_one_line(
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+) -> None:
+    with opened(settings["DATABASE_URL"]) as store:
+        store.migrate()
+        with store.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    said = command(tmp_path, *arguments, **settings)
+    assert said.returncode == 1
+    (line,) = [one for one in said.everything.splitlines() if "newer version" in one]
+    assert "Update the bot" in line
+    assert said.stderr.splitlines() == ([] if arguments == ("check",) else [line])
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+def test_a_database_that_cannot_be_written_to_is_one_line(
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+) -> None:
+    with opened(settings["DATABASE_URL"]) as store:
+        store.migrate()
+    address = f"sqlite:///file:{tmp_path / 'own.db'}?mode=ro&uri=true"
+    said = command(tmp_path, *arguments, **{**settings, "DATABASE_URL": address})
+    assert said.returncode == 1
+    (line,) = [one for one in said.everything.splitlines() if "DATABASE_URL" in one]
+    assert "cannot be written to: attempt to write a readonly database." in line
+    assert said.stderr.splitlines() == ([] if arguments == ("check",) else [line])
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("check",)])
+def test_a_database_in_memory_is_refused(
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+) -> None:
+    said = command(tmp_path, *arguments, **{**settings, "DATABASE_URL": "sqlite://"})
+    assert said.returncode == 2
+    (line,) = said.everything.splitlines()
+    assert "DATABASE_URL: it names no file" in line
 
 
 def test_run_goes_on_without_a_sheet_and_says_what_to_do(
@@ -209,8 +289,7 @@ def test_sync_once_says_with_whom_to_share_the_sheet(
     tmp_path: Path, settings: dict[str, str], google: Google
 ) -> None:
     said = command(tmp_path, "sync", "--once", **{**settings, "SHEET_ID": google.sheet()})
-    assert said.returncode == 1
-    assert google.account in said.stderr.splitlines()[-1]
+    assert google.account in the_line(said)
 
 
 def test_sync_once_says_what_is_unusual_about_the_sheet(

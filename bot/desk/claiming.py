@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.desk.desk import Desk, Work
-from bot.desk.finding import by_words, find, the_one, under_link
+from bot.desk.finding import by_words, find, the_one, under_link, wanted_in
 from bot.desk.proposing import add, alone
 from bot.newsroom import workflow
 from bot.newsroom.deadlines import due_date
 from bot.newsroom.errors import NotFound
-from bot.newsroom.finding import Wanted, parse
+from bot.newsroom.finding import Wanted
 from bot.newsroom.papers import Paper, Status
 from bot.newsroom.people import Actor
 
@@ -28,7 +28,7 @@ def claim(desk: Desk, actor: Actor, text: str) -> Claimed:
     summarizer and the time can be told), WrongStatus, NotFound or Ambiguous.
     """
     with desk.work(actor) as work:
-        paper, was_unknown = _wanted(work, parse(text))
+        paper, was_unknown = _wanted(work, wanted_in(text))
         due = due_date(work.now, desk.claim_days)
         claimed = workflow.claim(paper, work.person, work.now, due)
         work.change(paper, claimed, "claim")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.desk.desk import Work
-from bot.newsroom.errors import Ambiguous, NotFound
+from bot.newsroom.errors import Ambiguous, Invalid, NotFound
 from bot.newsroom.finding import Wanted, match_titles, normalized_title, parse, same_title
 from bot.newsroom.links import canonical
 from bot.newsroom.papers import Paper
@@ -17,9 +17,9 @@ def find(work: Work, text: str, fits: Callable[[Paper], bool]) -> Paper:
     """Return the paper that a person means, as it stands now.
 
     ``fits`` tells which papers the action is for: where the words match several, one that fits is
-    meant before one that does not. Raises NotFound, or Ambiguous with the candidates.
+    meant before one that does not. Raises NotFound, Ambiguous with the candidates, or Invalid.
     """
-    wanted = parse(text)
+    wanted = wanted_in(text)
     if wanted.paper_id:
         return work.paper(wanted.paper_id)
     if wanted.url:
@@ -34,6 +34,19 @@ def find(work: Work, text: str, fits: Callable[[Paper], bool]) -> Paper:
     else:
         raise NotFound("Which paper? Give me its ID, its link or some words of its title.")
     return work.paper(the_one(candidates, fits).id)
+
+
+def wanted_in(text: str) -> Wanted:
+    """Return the paper that a person has named; raises Invalid if they named two."""
+    wanted = parse(text)
+    if wanted.other_url:
+        raise Invalid(
+            {
+                "url": "Those are two links, and I take one at a time:"
+                f" first {wanted.url}, then {wanted.other_url}"
+            }
+        )
+    return wanted
 
 
 def under_link(work: Work, wanted: Wanted) -> list[Paper]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.desk.desk import Desk, Work
-from bot.desk.finding import the_one, under_link
+from bot.desk.finding import the_one, under_link, wanted_in
 from bot.newsroom.errors import Invalid
-from bot.newsroom.finding import Wanted, parse
+from bot.newsroom.finding import Wanted
 from bot.newsroom.papers import Paper
 from bot.newsroom.people import Actor
 from bot.store import papers, state
@@ -26,7 +26,7 @@ def propose(desk: Desk, actor: Actor, text: str) -> Proposed:
     name another one. Raises Invalid if there is no link, and Ambiguous if several papers stand
     under it.
     """
-    wanted = parse(text)
+    wanted = wanted_in(text)
     if not wanted.url:
         raise Invalid(
             {"url": "I need a link to a web page: `/propose https://arxiv.org/abs/2003.03384`."}

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from bot.newsroom.links import find_link, titled_links
+from bot.newsroom.links import canonical, find_link, titled_links
 
 _ID = re.compile(r"[\s\"'“”`*_#(\[]*p0*([0-9]{1,9})[\s\"'“”`*_.,;:)\]]*", re.IGNORECASE | re.ASCII)
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _NOT_IN_A_WORD = re.compile(r"[^\w\s]|_")
 _AROUND_A_LINK = " \t\n\r\f\v\xa0,;:|-–—·"
@@ -25,11 +26,15 @@ _SHORT = 3
 
 @dataclass(frozen=True)
 class Wanted:
-    """A paper as a person named it: by ``paper_id`` or ``url`` or neither, and by title words."""
+    """A paper as a person named it: by ``paper_id`` or ``url`` or neither, and by title words.
+
+    ``other_url`` is a second link, which cannot mean the same paper.
+    """
 
     paper_id: str | None
     url: str | None
     words: str
+    other_url: str | None = None
 
 
 def parse(text: str) -> Wanted:
@@ -37,7 +42,7 @@ def parse(text: str) -> Wanted:
 
     That is an ID alone (``P12``, ``p12``, ``#P12``), or a link with title words on either side of
     it or none, or title words alone. Words come back without Slack's escapes, with single spaces,
-    and without quotation marks around them.
+    and without quotation marks around them. The same link once more says nothing.
     """
     paper_id = _ID.fullmatch(text)
     if paper_id:
@@ -53,7 +58,14 @@ def parse(text: str) -> Wanted:
     before, after = before.strip(_AROUND_A_LINK), after.strip(_AROUND_A_LINK)
     if not after.strip(".!?…"):
         after = ""
-    return Wanted(None, link.url, _words(f"{before} {after}"))
+    words = _words(f"{before} {after}")
+    # A title may have links of its own in it, as the sheet writes them.
+    is_bare = _ADDRESS.search(words) and not _MARKDOWN_LINK.search(words)
+    rest = parse(words) if is_bare else None
+    if rest is None or rest.url is None:
+        return Wanted(None, link.url, words)
+    is_same = canonical(rest.url) == canonical(link.url)
+    return Wanted(None, link.url, rest.words, rest.other_url if is_same else rest.url)
 
 
 @lru_cache(maxsize=20_000)

@@ -34,6 +34,8 @@ def claim(paper: Paper, person: Person, now: datetime, due: datetime) -> Paper:
         return paper.but(status=Status.CLAIMED, summarizer=person.name, claimed_at=now, due=due)
     if paper.status is Status.DROPPED:
         raise WrongStatus(f"{name_of(paper)} was dropped. An editor can bring it back.", paper)
+    if paper.status is Status.PUBLISHED and person.goes_by(paper.summarizer):
+        raise WrongStatus(f"{name_of(paper)} is published already, with your summary.", paper)
     if person.goes_by(paper.summarizer):
         raise AlreadyYours(f"{name_of(paper)} is yours already.", paper)
     if paper.status in WITH_THEIR_SUMMARIZER:

@@ -13,7 +13,7 @@ from bot.newsroom.categories import Categories
 from bot.newsroom.papers import Paper, Status
 from bot.slack.blocks import Block, section
 from bot.slack.cards import Message, title_link
-from bot.slack.fitting import fitted
+from bot.slack.fitting import fitted, without_the_longest
 from bot.slack.rich_text import markdown_from, rich_text_from
 from bot.slack.text import clip, literal
 
@@ -119,6 +119,11 @@ def written_in(view: Mapping[str, Any]) -> Written:
     return {name: value for name, value in written.items() if _digest(value) != shown.get(name)}
 
 
+def fields_of(view: Mapping[str, Any]) -> list[str]:
+    """Return the fields that a modal has; one whose text was too long for it is not among them."""
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+
 def _modal(
     callback: str, title: str, submit: str, paper: Paper, blocks: Iterable[Block], shown: Written
 ) -> Block:
@@ -126,15 +131,25 @@ def _modal(
         "paper": paper.id,
         "shown": {name: _digest(value) for name, value in shown.items()},
     }
-    return {
+    view: Block = {
         "type": "modal",
         "callback_id": callback,
         "title": {"type": "plain_text", "text": title},
         "submit": {"type": "plain_text", "text": submit},
         "close": {"type": "plain_text", "text": "Cancel"},
         "private_metadata": json.dumps(remembered, separators=(",", ":")),
-        "blocks": list(blocks),
+        "blocks": without_the_longest(blocks, _left_out),
     }
+    if not fields_of(view):
+        del view["submit"]  # there is nothing to hand in
+    return view
+
+
+def _left_out(block: Block) -> Block:
+    """Return what stands in the place of a field whose text is too long for a form."""
+    label = block["label"]["text"]
+    text = f"*{label}*\nThis is too long for a form in Slack. It stays: change it in the sheet."
+    return section(text) | {"block_id": block["block_id"]}
 
 
 def _summary_hint(paper: Paper) -> str:

@@ -1,62 +1,35 @@
 """The sender: delivers what the outbox holds, each message once.
 
-A message is rendered at the moment of sending, so that what arrives is true then. It carries its
-key as metadata; when an attempt was cut off (a crash, a lost answer), the conversation is looked
-through for that key before anything is sent again.
+A message is rendered at the moment of sending, so that what arrives is true then. The messages of
+a conversation wait for each other: so one that Slack does not want is settled at once, and one
+that somebody has to mend something for is tried until they have.
 """
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
-from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.slack.cards import Message
 from bot.slack.pace import Pace
+from bot.slack.posting import HOLD, Job, Place, Posting, TakenOver
+from bot.slack.refusals import Failure, Remedy, failure_of
 from bot.slack.rendering import render
 from bot.store import outbox, papers
 from bot.store.database import Store
-from bot.store.tables import OutboxRow
 
 log = logging.getLogger(__name__)
 
-REQUEST_SECONDS = 8
-"""How long the sender's client waits for Slack; must be less than a message is held."""
+_FEW = 12
+"""How often a message is tried about which Slack says each time that it may have been done."""
 
-_HOLD = timedelta(seconds=REQUEST_SECONDS + 4)
-_ATTEMPTS = 12
 _LONGEST_PAUSE = timedelta(minutes=15)
-_LOOK_BACK = timedelta(minutes=15)
-_EVENT_TYPE = "newsletter_desk"
-_UNKNOWN_OUTCOME = frozenset({"fatal_error", "internal_error", "service_unavailable"})
-"""Slack's own words for "it may have been done"."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where a message goes: a conversation, a thread in it, or in the place of another message."""
-
-    channel: str
-    thread_ts: str | None = None
-    replaces: str | None = None
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A message that has been taken from the outbox."""
-
-    id: int
-    key: str
-    kind: str
-    lane: str
-    subject: dict[str, Any]
-    attempts: int
-    started_at: datetime | None
+_LONGEST_WAIT = timedelta(minutes=1)
+"""How long may pass until it is seen that the operator has mended what kept messages back."""
 
 
 class Sender:
@@ -64,10 +37,10 @@ class Sender:
 
     def __init__(self, store: Store, client: WebClient, clock: Callable[[], datetime]) -> None:
         self._store = store
-        self._client = client
         self._clock = clock
         self._pace = Pace(lambda: clock().timestamp())
-        self._direct: dict[str, str] = {}
+        self._posting = Posting(store, client, clock, self._pace)
+        self._kept_back = _KeptBack()
 
     def deliver(self) -> float | None:
         """Deliver every message whose time has come.
@@ -84,151 +57,98 @@ class Sender:
 
     def _deliver_one(self) -> bool:
         with self._store.begin() as session:
-            row = outbox.take(session, self._clock(), _HOLD, self._pace.resting())
+            row = outbox.take(session, self._clock(), HOLD, self._pace.resting())
             if row is None:
                 return False
-            job = _job(row)
+            job = Job.taken(row)
         try:
             with self._store.read() as session:
-                message, target = self._prepare(session, job)
+                message, card = self._prepare(session, job)
             if message is None:
                 self._close(job, outbox.SKIPPED)
             else:
-                self._send(job, message, target)
+                self._sent(job, self._posting.send(job, message, card))
         except (SlackClientError, HTTPException, OSError) as error:
-            self._failed(job, error)
+            self._failed(job, failure_of(error, job.lane, is_direct=job.person is not None))
+        except TakenOver:
+            log.warning("taken over %s key=%s", job.kind, job.key)
         except Exception:  # one message that cannot be drawn must not hold up all the others
             log.exception("cannot send %s key=%s", job.kind, job.key)
             self._close(job, outbox.FAILED, "cannot be drawn, see the log")
         return True
 
-    def _prepare(self, session: Session, job: _Job) -> tuple[Message | None, Target]:
-        message = render(session, job.kind, job.subject, self._clock())
-        if job.kind == "card":
-            return message, Target(job.lane)
-        if job.kind == "card-update" and outbox.is_followed(session, job.id, job.subject["paper"]):
-            return None, Target(job.lane)
+    def _prepare(self, session: Session, job: Job) -> tuple[Message | None, Place | None]:
+        """Return the message, and the card that it changes or that it is a note to."""
+        card = None
         if job.kind in ("card-update", "note"):
-            card = papers.card_of(session, job.subject["paper"])
-            if card is None:
+            paper_id = job.subject["paper"]
+            if job.kind == "card-update" and outbox.is_followed(session, job.id, paper_id):
+                return None, None
+            standing = papers.card_of(session, paper_id)
+            if standing is not None:
+                card = Place(*standing)
+            elif job.kind == "note" or not _was_refused(session, paper_id):
                 # Papers that came from the sheet have no card, and so nothing to keep up to date.
-                return None, Target(job.lane)
-            channel, ts = card
-            if job.kind == "note":
-                return message, Target(channel, thread_ts=ts)
-            return message, Target(channel, replaces=ts)
-        return message, Target(job.lane)
+                return None, None
+        return render(session, job.kind, job.subject, self._clock()), card
 
-    def _send(self, job: _Job, message: Message, target: Target) -> None:
-        channel = self._conversation(target.channel)
-        if target.replaces is not None:
-            self._client.chat_update(
-                channel=channel, ts=target.replaces, text=message.text, blocks=message.blocks
-            )
-            self._sent(job, channel, target.replaces)
-            return
-        if job.started_at is not None:
-            ts = self._look_up(job, channel, target.thread_ts)
-            if ts is not None:
-                self._sent(job, channel, ts)
-                return
+    def _sent(self, job: Job, place: Place) -> None:
         with self._store.begin() as session:
-            outbox.start(session, job.id, self._clock())
-        self._pace.take(job.lane)
-        answer = self._client.chat_postMessage(
-            channel=channel,
-            thread_ts=target.thread_ts,
-            text=message.text,
-            blocks=message.blocks,
-            metadata={"event_type": _EVENT_TYPE, "event_payload": {"key": job.key}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-        self._sent(job, channel, str(answer["ts"]))
-
-    def _sent(self, job: _Job, channel: str, ts: str) -> None:
-        with self._store.begin() as session:
+            channel, ts = place.channel, place.ts
             outbox.close(session, job.id, outbox.SENT, self._clock(), channel=channel, ts=ts)
-            if job.kind == "card":
+            if job.kind in ("card", "card-update"):
                 papers.set_card(session, job.subject["paper"], channel, ts)
         log.info("sent %s key=%s", job.kind, job.key)
+        self._kept_back.goes_on(job.lane)
 
-    def _look_up(self, job: _Job, channel: str, thread_ts: str | None) -> str | None:
-        """Return the timestamp of a message whose sending was cut off, if it arrived."""
-        assert job.started_at is not None
-        since = f"{(job.started_at - _LOOK_BACK).timestamp():.6f}"
-        if thread_ts is None:
-            pages = self._client.conversations_history(
-                channel=channel, oldest=since, include_all_metadata=True, limit=200
-            )
-        else:
-            pages = self._client.conversations_replies(
-                channel=channel, ts=thread_ts, include_all_metadata=True, limit=200
-            )
-        for page in pages:
-            for message in page["messages"]:
-                payload = (message.get("metadata") or {}).get("event_payload") or {}
-                if payload.get("key") == job.key:
-                    return str(message["ts"])
-        return None
-
-    def _conversation(self, target: str) -> str:
-        if not target.startswith("dm:"):
-            return target
-        person = target.removeprefix("dm:")
-        if person not in self._direct:
-            answer = self._client.conversations_open(users=[person])
-            self._direct[person] = str(answer["channel"]["id"])
-        return self._direct[person]
-
-    def _close(self, job: _Job, outcome: str, problem: str = "") -> None:
+    def _close(self, job: Job, outcome: str, problem: str = "") -> None:
         with self._store.begin() as session:
             outbox.close(session, job.id, outcome, self._clock(), problem=problem)
 
-    def _failed(self, job: _Job, error: Exception) -> None:
-        failure = _failure(error)
-        if failure.is_final and job.attempts >= _ATTEMPTS:
-            log.error("gave up %s key=%s: %s", job.kind, job.key, failure.code)
-            self._close(job, outbox.FAILED, failure.code)
-            return
-        backoff = min(timedelta(seconds=2.0 ** min(job.attempts, 10)), _LONGEST_PAUSE)
-        pause = failure.pause or backoff
-        log.warning("later %s key=%s: %s", job.kind, job.key, failure.code)
+    def _failed(self, job: Job, failure: Failure) -> None:
+        backoff = timedelta(seconds=2.0 ** min(job.attempts, 10))
+        match failure.remedy:
+            case Remedy.OPERATOR:
+                self._kept_back.waits(job.lane, failure.sentence)
+                self._postpone(job, failure, min(backoff, _LONGEST_WAIT))
+            case Remedy.NONE:
+                self._give_up(job, failure)
+            case Remedy.TRY_A_FEW_TIMES if job.attempts >= _FEW:
+                self._give_up(job, failure)
+            case _:
+                log.warning("later %s key=%s: %s", job.kind, job.key, failure.code)
+                self._postpone(job, failure, failure.pause or min(backoff, _LONGEST_PAUSE))
+
+    def _give_up(self, job: Job, failure: Failure) -> None:
+        log.error("gave up %s key=%s: %s", job.kind, job.key, failure.code)
+        self._close(job, outbox.FAILED, failure.code)
+
+    def _postpone(self, job: Job, failure: Failure, pause: timedelta) -> None:
         with self._store.begin() as session:
             until = self._clock() + pause
             outbox.postpone(session, job.id, until, failure.code, left=failure.may_have_arrived)
 
 
-@dataclass(frozen=True)
-class _Failure:
-    """What went wrong with a request, and what that means for the next attempt.
+class _KeptBack:
+    """What keeps the messages of conversations back; each thing is logged once."""
 
-    ``is_final`` says that Slack has read the request and does not want it: only so often is worth
-    trying. What could not reach Slack is tried for as long as it takes.
-    """
+    def __init__(self) -> None:
+        self._why: dict[str, str] = {}
 
-    code: str
-    is_final: bool
-    may_have_arrived: bool
-    pause: timedelta | None = None
+    def waits(self, lane: str, sentence: str) -> None:
+        """Note that a conversation's messages wait for somebody to mend something."""
+        if sentence not in self._why.values():
+            log.error("messages wait: %s", sentence)
+        self._why[lane] = sentence
+
+    def goes_on(self, lane: str) -> None:
+        """Note that a conversation's messages go out, or out again."""
+        sentence = self._why.pop(lane, None)
+        if sentence is not None and sentence not in self._why.values():
+            log.info("messages go out again")
 
 
-def _job(row: OutboxRow) -> _Job:
-    return _Job(
-        row.id, row.key, row.kind, row.lane, dict(row.subject), row.attempts, row.started_at
-    )
-
-
-def _failure(error: Exception) -> _Failure:
-    if not isinstance(error, SlackApiError):
-        return _Failure(type(error).__name__, is_final=False, may_have_arrived=True)
-    response = error.response
-    status = int(getattr(response, "status_code", 200))
-    if status == 429:
-        pause = timedelta(seconds=int(response.headers.get("Retry-After", 1)))
-        return _Failure("ratelimited", is_final=False, may_have_arrived=False, pause=pause)
-    if status >= 500:
-        return _Failure(str(status), is_final=False, may_have_arrived=True)
-    code = str(response.get("error"))
-    unknown = code in _UNKNOWN_OUTCOME
-    return _Failure(code, is_final=not unknown, may_have_arrived=unknown)
+def _was_refused(session: Session, paper_id: str) -> bool:
+    """Tell whether Slack did not want a paper's card when the paper was new."""
+    first = outbox.by_key(session, f"card:{paper_id}:new")
+    return first is not None and first.state == outbox.FAILED

@@ -13,24 +13,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+_CHANGES_NOTHING = "UPDATE state SET value = value WHERE name = ''"
+_MAKES_A_TABLE = "CREATE TABLE newsletter_may_write (nobody INTEGER)"
 _MIGRATING = threading.Lock()
 """Alembic keeps what it is doing in globals: one thread of a process migrates at a time."""
 
 
 class BadDatabaseUrl(ValueError):
     """``DATABASE_URL`` cannot be read, or names a database that is not supported."""
+
+
+class UnusableDatabase(Exception):
+    """The database is there but cannot be used; the message says what to do."""
 
 
 class Store:
@@ -69,19 +71,48 @@ class Store:
         """Create the tables, or bring those of an earlier version up to date.
 
         Several bots may start at once: one migrates, and the others wait and find it done.
+        Raises UnusableDatabase if a later version has made the tables.
         """
         if self.is_up_to_date():
             return
-        config = _alembic()
+        # Alembic takes as long to load as SQLAlchemy, and most starts find nothing to migrate.
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
         with _MIGRATING, self.engine.connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
 
     def is_up_to_date(self) -> bool:
-        """Tell whether the tables are those of this version."""
+        """Tell whether the tables are those of this version, and not of an earlier one or missing.
+
+        Raises UnusableDatabase if they are of a later one.
+        """
+        revisions = known_revisions()
         with self._reading.connect() as connection:
-            return _standing_revision(connection) == _newest_revision()
+            standing = _standing_revision(connection)
+        if standing is not None and standing not in revisions:
+            raise UnusableDatabase(
+                f"a newer version of the bot has made its tables ({standing}; this one knows them"
+                f" up to {revisions[-1]}). Update the bot, or use a copy from before."
+            )
+        return standing == revisions[-1]
+
+    def check_writing(self) -> None:
+        """Make sure that the database can be written to; raises UnusableDatabase if not.
+
+        Nothing stays of what is written for that.
+        """
+        try:
+            with self._turn, self.engine.connect() as connection:
+                is_made = inspect(connection).has_table("state")
+                connection.execute(text(_CHANGES_NOTHING if is_made else _MAKES_A_TABLE))
+                connection.rollback()
+        except SQLAlchemyError as error:
+            raise UnusableDatabase(f"it cannot be written to: {reason_of(error)}") from error
 
     def close(self) -> None:
         """Give all connections back."""
@@ -107,9 +138,19 @@ def parsed_url(text: str) -> URL:
         case "postgresql" | "postgres":
             return url.set(drivername="postgresql+psycopg")
         case "sqlite":
-            return url
+            if _is_in_memory(url):
+                raise BadDatabaseUrl(
+                    "it names no file, and all would be lost at the end; use"
+                    " sqlite:///data/newsletter.db"
+                )
+            return url.set(drivername="sqlite")
         case other:
             raise BadDatabaseUrl(f"{other} is not supported; use sqlite or postgresql")
+
+
+def _is_in_memory(url: URL) -> bool:
+    file = url.database or ":memory:"
+    return ":memory:" in file or url.query.get("mode") == "memory"
 
 
 def _engine(url: URL, *, waits_for_disk: bool) -> Engine:
@@ -118,10 +159,11 @@ def _engine(url: URL, *, waits_for_disk: bool) -> Engine:
             return create_engine(url, pool_pre_ping=True, pool_size=15)
         except ModuleNotFoundError as error:
             raise BadDatabaseUrl(
-                "PostgreSQL needs its driver: pip install 'newsletter-bot[postgres]'"
+                "PostgreSQL needs its driver. In the bot’s folder:"
+                " .venv/bin/pip install '.[postgres]'"
             ) from error
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    if not str(url.database).startswith("file:"):
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=15)
     prepare = partial(_prepare_sqlite, synchronous="FULL" if waits_for_disk else "NORMAL")
     event.listen(engine, "connect", prepare)
@@ -164,15 +206,13 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql(f"BEGIN {how}")
 
 
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    return config
+def known_revisions() -> list[str]:
+    """Return the revisions of the tables that this version knows, oldest first."""
+    return sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _newest_revision() -> str | None:
-    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
-
-
-def _standing_revision(connection: Any) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def _standing_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    standing: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return standing

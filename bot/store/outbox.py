@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.inserting import insert_if_new
@@ -67,6 +67,21 @@ def take(
         row.attempts += 1
         session.flush()
     return row
+
+
+def prolong(session: Session, message_id: int, held_until: datetime, until: datetime) -> bool:
+    """Hold a message that one has taken for longer; return False if another has taken it since.
+
+    ``held_until`` is until when it was the taker's, as ``take`` or the last ``prolong`` had it.
+    """
+    held = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == message_id, OutboxRow.next_at == held_until)
+        .where(OutboxRow.state.in_(OPEN))
+        .values(next_at=until)
+        .returning(OutboxRow.id)
+    )
+    return held.first() is not None
 
 
 def start(session: Session, message_id: int, now: datetime) -> None:

@@ -123,6 +123,30 @@ def test_what_a_person_typed_is_taken_apart(text: str, wanted: Wanted) -> None:
     assert parse(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "other"),
+    [
+        ("https://a.org/1 https://b.org/2", "", "https://b.org/2"),
+        ("<https://a.org/1|one> and <https://b.org/2|two>", "and", "https://b.org/2"),
+        ("https://a.org/1 Title, see https://b.org/2", "Title, see", "https://b.org/2"),
+        ("https://a.org/1 www.b.org/2", "", "https://www.b.org/2"),
+        ("https://a.org/1 http://www.a.org/1/ Title", "Title", None),
+        ("https://a.org/1 https://a.org/1 https://b.org/2", "", "https://b.org/2"),
+        ("https://a.org/1 Pairs/groups with Node.js/Deno", "Pairs/groups with Node.js/Deno", None),
+        ("https://a.org/1 What https:// means", "What https:// means", None),
+    ],
+)
+def test_a_second_link_is_another_paper_unless_it_is_the_same(
+    text: str, words: str, other: str | None
+) -> None:
+    assert parse(text) == Wanted(None, "https://a.org/1", words, other)
+
+
+def test_no_real_title_is_taken_for_a_second_link() -> None:
+    named = [parse(f"https://a.org/1 {row['Title']}") for row in real_rows()]
+    assert [one for one in named if one.other_url] == []
+
+
 @given(st.text())
 def test_anything_can_be_typed(text: str) -> None:
     wanted = parse(text)

@@ -28,7 +28,7 @@ _TABLE: dict[str, dict[Status, tuple[object, object, object]]] = {
         Status.SUBMITTED: (AlreadyYours, WrongStatus, WrongStatus),
         Status.CHANGES_REQUESTED: (AlreadyYours, Taken, Taken),
         Status.APPROVED: (AlreadyYours, WrongStatus, WrongStatus),
-        Status.PUBLISHED: (AlreadyYours, WrongStatus, WrongStatus),
+        Status.PUBLISHED: (WrongStatus, WrongStatus, WrongStatus),
         Status.DROPPED: (WrongStatus, WrongStatus, WrongStatus),
     },
     "release": {

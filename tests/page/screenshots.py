@@ -56,9 +56,7 @@ def submission(page: Page) -> None:
     choose(form, "Category", "Agent foundations")
     summary = form.get_by_role("textbox", name="Summary")
     summary.click()
-    page.keyboard.type(
-        "What changes once an agent is a part of the world that it reasons about?"
-    )
+    page.keyboard.type("What changes once an agent is a part of the world that it reasons about?")
     summary.scroll_into_view_if_needed()
 
 

@@ -24,18 +24,24 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """How many seconds a condition may take to come about, on the slowest machine."""
 
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
+
 BOT = ("-m", "bot", "run")
 SANDBOX = ("-m", "bot", "sandbox", "--port", "0")
 DEMO = ("-m", "bot", "demo", "--port", "0", "--data", "data")
 
 
 def wait_for(condition: Callable[[], T | None], seconds: float = PATIENCE) -> T:
-    """Wait until a condition holds; return what it gave."""
+    """Wait until a condition holds; return what it gave.
+
+    It is asked often at first and then at growing pauses: what it asks has its work to do.
+    """
     until = time.monotonic() + seconds
-    pause = threading.Event()
+    waited, pause = threading.Event(), _FIRST_PAUSE
     while not (found := condition()):
         assert time.monotonic() < until, "it did not come about"
-        pause.wait(0.02)
+        waited.wait(pause)
+        pause = min(pause * 1.3, _LONGEST_PAUSE)
     return found
 
 
@@ -130,13 +136,10 @@ class Newsroom:
         return " started channel=" in self.bot.log()
 
     def close(self) -> None:
-        """End everything."""
+        """End everything, in order: a process that is killed says nothing of what it has run."""
         if self.bot is not None and not self.bot.has_ended():
-            self.bot.kill()
-        if self._command == SANDBOX:
-            self.sandbox.stop()  # it keeps its service account's file in a temporary folder
-        else:
-            self.sandbox.kill()
+            self.bot.stop()
+        self.sandbox.stop()
 
     # -- people
 

@@ -11,11 +11,13 @@ from tests.scenarios.doing import (
     open_form,
     press,
     propose,
+    row,
     said,
+    set_cell,
     shown,
     submitted,
 )
-from tests.scenarios.newsroom import Newsroom
+from tests.scenarios.newsroom import Newsroom, wait_for
 
 pytestmark = pytest.mark.xdist_group("proposing and claiming")
 
@@ -85,6 +87,23 @@ def test_a_proposal_without_a_link_is_told_what_one_looks_like(
 ) -> None:
     answer = open_room.slash(open_room.person("Asya"), "/propose", typed)
     assert "`/propose https://arxiv.org/abs/2003.03384`" in said(answer)
+
+
+@pytest.mark.parametrize("command", ["/propose", "/claim", "/submit"])
+def test_of_two_links_at_once_neither_is_taken_and_both_are_named(
+    open_room: Newsroom, command: str
+) -> None:
+    user, one, other = open_room.person("Bob"), new_link(), new_link()
+    answer = said(open_room.slash(user, command, f"<{one}> {other}"))
+    assert f"I take one at a time: first {one}, then {other}" in answer
+    for link in (one, other):
+        assert "is on the list as P" in said(open_room.slash(user, "/propose", link))
+
+
+def test_the_same_link_twice_is_one_link(open_room: Newsroom) -> None:
+    user, link = open_room.person("Bob"), new_link()
+    typed = f"<{link}> {link}?utm_source=news Bonobos"
+    assert "|Bonobos> is on the list" in said(open_room.slash(user, "/propose", typed))
 
 
 def test_a_paper_is_claimed_by_its_id_its_link_or_words_of_its_title(open_room: Newsroom) -> None:
@@ -196,6 +215,19 @@ def test_a_submitted_paper_cannot_be_claimed(open_room: Newsroom) -> None:
     assert "“Jackals” is summarized already by Jo. You can add an opinion: `/opinion" in said(
         open_room.slash(other, "/claim", paper)
     )
+
+
+def test_ones_own_published_paper_is_not_offered_to_go_on_with(open_room: Newsroom) -> None:
+    user = open_room.person("Jan")
+    paper = submitted(open_room, user, "Jaguars")
+    row(open_room, paper, lambda one: one["Status"] == "Submitted")
+    set_cell(open_room, paper, "Status", "Published")
+
+    def claim() -> str | None:
+        answer = open_room.slash(user, "/claim", paper)
+        return None if "is yours already" in said(answer) else said(answer)
+
+    assert "“Jaguars” is published already, with your summary." in wait_for(claim)
 
 
 def test_words_mean_ones_own_paper_before_others(open_room: Newsroom) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from slack_sdk import WebClient
 
 from tests.scenarios.doing import claimed, propose, said
 from tests.scenarios.newsroom import Newsroom, text_of, wait_for
@@ -17,9 +18,20 @@ def keys(room: Newsroom) -> Counter[str]:
     )
 
 
+def delete(room: Newsroom, ts: str) -> None:
+    """Delete one of the bot's messages in the channel, as an admin of the workspace may."""
+    slack = WebClient(room.ready["slack_bot_token"], base_url=room.ready["slack_api_url"])
+    slack.chat_delete(channel=room.channel, ts=ts)
+
+
 def no_fault_is_left(room: Newsroom) -> bool:
     """Tell whether all that was to go wrong has gone wrong."""
     return not room.get("faults")["pending"]
+
+
+def is_connected(room: Newsroom) -> bool:
+    """Tell whether the bot hears what people do, or does so again."""
+    return bool(room.get("world")["connections"])
 
 
 @pytest.mark.parametrize("kind", ["429", "500", "lost_reply", "disconnect", "timeout"])
@@ -29,6 +41,7 @@ def test_a_message_arrives_once_whatever_slack_does(open_room: Newsroom, kind: s
     paper = propose(open_room, user, f"Under {kind}")
     card = open_room.card(paper)
     assert no_fault_is_left(open_room)
+    wait_for(lambda: is_connected(open_room))
     if kind != "timeout":  # one takes as long as the bot's patience
         open_room.do("faults", side="slack", match="chat.postMessage", kind=kind)
     open_room.press(user, card, "claim")
@@ -38,6 +51,7 @@ def test_a_message_arrives_once_whatever_slack_does(open_room: Newsroom, kind: s
         return any("claimed this paper" in text_of(one) for one in notes)
 
     wait_for(noted)
+    wait_for(lambda: is_connected(open_room))
     last = propose(open_room, user, f"After {kind}")
     open_room.card(last)
     assert no_fault_is_left(open_room)
@@ -55,6 +69,24 @@ def test_a_card_follows_whatever_slack_does(open_room: Newsroom, kind: str) -> N
     open_room.slash(user, "/claim", paper)
     wait_for(lambda: "Claimed by *Bea" in text_of(open_room.card(paper)))
     assert no_fault_is_left(open_room)
+
+
+def test_a_deleted_card_comes_back_and_the_channel_goes_on(open_room: Newsroom) -> None:
+    user = open_room.person("Bo")
+    paper = propose(open_room, user, "Deleted")
+    ts = open_room.card(paper)["ts"]
+    delete(open_room, ts)
+    open_room.slash(user, "/claim", paper)
+    other = propose(open_room, user, "After the deleted one")
+    open_room.card(other)
+    card = open_room.card(paper)
+    assert card["ts"] != ts
+    assert "Claimed by *Bo*" in text_of(card)
+    notes = [one["text"] for one in open_room.messages() if one["thread_ts"] == card["ts"]]
+    assert any("claimed this paper" in one for one in notes)
+    # The card in its new place follows, and its buttons work.
+    open_room.press(user, card, "release")
+    wait_for(lambda: "Free to claim" in text_of(open_room.card(paper)))
 
 
 def test_a_lost_connection_is_made_again_and_the_bot_goes_on(open_room: Newsroom) -> None:

@@ -110,6 +110,32 @@ def test_a_press_that_comes_twice_does_no_harm(open_room: Newsroom) -> None:
     assert open_room.submit(user, category="News", summary="Grey.")["closed"]
 
 
+def test_a_refusal_is_logged_with_what_was_wanted_by_whom_and_for_which_paper(
+    open_room: Newsroom,
+) -> None:
+    assert open_room.bot is not None
+    first, second = open_room.person("Ike"), open_room.person("Ivo")
+    paper, link = claimed(open_room, first, "Ibises"), new_link()
+    open_room.slash(second, "/propose", "no link")
+    open_room.slash(second, "/claim", "P9999")
+    open_room.slash(second, "/claim", "ibises")
+    open_room.press(second, open_room.card(paper), "release")
+    twins = [offered(open_room.slash(first, "/propose", f"{link} {n}"))[0][1] for n in ("Io", "Ai")]
+    assert offered(open_room.slash(second, "/propose", link)) == [("claim", one) for one in twins]
+    open_form(open_room, first, paper)
+    open_room.submit(first, category="News", summary="White.", year="20", url="ibis")
+    told = [line.partition(" refused ")[2] for line in open_room.bot.log().splitlines()]
+    wanted = [
+        f"propose by={second}: Invalid (url)",
+        f"claim paper=P9999 by={second}: NotFound",
+        f"claim paper={paper} by={second}: Taken",
+        f"release paper={paper} by={second}: NotYours",
+        f"propose paper={','.join(twins)} by={second}: Ambiguous",
+        f"submit paper={paper} by={first}: Invalid (url, year)",
+    ]
+    assert [one for one in told if first in one or second in one] == wanted
+
+
 def numbers(text: str) -> set[str]:
     """Return the numbers of errors in what somebody was told."""
     return set(re.findall(r"\b[0-9a-f]{8}\b", text))

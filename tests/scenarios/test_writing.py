@@ -15,6 +15,7 @@ from tests.scenarios.doing import (
     propose,
     row,
     said,
+    set_cell,
     shown,
     submitted,
 )
@@ -89,6 +90,36 @@ def test_a_text_as_long_as_the_longest_real_one_gets_in_and_out_unharmed(
     # Handed in once more as it was shown, it is still the same.
     assert open_room.submit(user, venue="arXiv")["closed"]
     assert row(open_room, paper, lambda one: one["Venue"])["Summary"] == LONG
+
+
+def test_texts_that_fill_their_cells_can_be_opened_again_and_stay_as_they_are(
+    open_room: Newsroom,
+) -> None:
+    user = open_room.person("Cam")
+    summary, opinion = "北京" * 24_300, "東京" * 19_500
+    paper = submitted(open_room, user, summary=summary, opinion=opinion)
+    modal = open_form(open_room, user, paper)
+    assert tuple(block["block_id"] for block in modal["blocks"]) == FIELDS
+    texts = {block["block_id"]: block["text"]["text"] for block in modal["blocks"][8:10]}
+    assert all("change it in the sheet" in text for text in texts.values())
+    # What is wrong is said at a field that is there.
+    assert set(open_room.submit(user, year="20")["errors"]) == {"year"}
+    assert open_room.submit(user, year="2020", venue="arXiv")["closed"]
+    cells = row(open_room, paper, lambda one: one["Venue"])
+    assert (cells["Summary"], cells["My opinion"]) == (summary, opinion)
+
+
+def test_what_is_wrong_with_a_text_that_is_left_out_is_said_at_a_field_that_is_there(
+    open_room: Newsroom,
+) -> None:
+    owner, other = open_room.person("Cas"), open_room.person("Cat")
+    paper = submitted(open_room, owner, "Caracals", summary="北京" * 24_300)
+    open_form(open_room, owner, paper)
+    row(open_room, paper, lambda one: one["Status"] == "Submitted")
+    set_cell(open_room, paper, "Status", "Published")
+    wait_for(lambda: "closed" in said(open_room.slash(other, "/opinion", paper)))
+    answer = open_room.submit(owner, venue="arXiv")
+    assert answer["errors"]["title"].startswith("“Caracals” is published and cannot be changed")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_that_was_written_is_lost(
@@ -221,7 +252,7 @@ def test_what_is_over_is_closed_to_writers(open_room: Newsroom, status: str) -> 
     user = open_room.person("Una")
     paper = submitted(open_room, user, f"Unicorns {status.lower()}")
     row(open_room, paper, lambda one: one["Status"] == "Submitted")
-    set_status(open_room, paper, status)
+    set_cell(open_room, paper, "Status", status)
 
     def refused() -> str | None:
         answer = said(open_room.slash(user, "/opinion", paper))
@@ -236,11 +267,7 @@ def test_an_old_category_may_stay(open_room: Newsroom) -> None:
     user = open_room.person("Vic")
     paper = submitted(open_room, user)
     row(open_room, paper, lambda one: one["Category"])
-    sheet = open_room.sheet().worksheet("Database")
-    column = sheet.row_values(1).index("Category") + 1
-    cell = sheet.find(paper)
-    assert cell is not None
-    sheet.update_cell(cell.row, column, "Security")
+    set_cell(open_room, paper, "Category", "Security")
 
     def prefilled() -> bool:
         modal = open_form(open_room, user, paper)
@@ -258,7 +285,7 @@ def test_an_approved_summary_that_its_summarizer_changes_is_reviewed_again(
     user = open_room.person("Wim")
     paper = submitted(open_room, user)
     row(open_room, paper, lambda one: one["Status"] == "Submitted")
-    set_status(open_room, paper, "Approved")
+    set_cell(open_room, paper, "Status", "Approved")
 
     def warned() -> bool:
         modal = open_form(open_room, user, paper)
@@ -269,14 +296,6 @@ def test_an_approved_summary_that_its_summarizer_changes_is_reviewed_again(
     assert open_room.submit(user, summary="Changed.")["closed"]
     cells = row(open_room, paper, lambda one: one["Summary"] == "Changed.")
     assert cells["Status"] == "Submitted"
-
-
-def set_status(room: Newsroom, paper: str, status: str) -> None:
-    """Set a paper's Status cell, as an editor does."""
-    sheet = room.sheet().worksheet("Database")
-    cell = sheet.find(paper)
-    assert cell is not None
-    sheet.update_cell(cell.row, sheet.row_values(1).index("Status") + 1, status)
 
 
 def test_a_button_in_an_answer_opens_the_form(open_room: Newsroom) -> None:

@@ -66,6 +66,55 @@ def test_a_submission_has_always_the_same_twelve_fields(status: Status) -> None:
         assert {block["type"] for block in view["blocks"]} == {"input"}
 
 
+LONG = "北" * 50_000
+"""As long as a cell may be, and three times as long in UTF-8, six times as long in JSON."""
+
+
+def left_out(view: dict[str, Any]) -> list[str]:
+    """Return the fields in whose place a modal says that they are too long for it."""
+    assert [one["block_id"] for one in view["blocks"]] == FIELDS
+    instead = [one for one in view["blocks"] if one["type"] == "section"]
+    assert all("change it in the sheet" in one["text"]["text"] for one in instead)
+    return [one["block_id"] for one in instead]
+
+
+@pytest.mark.parametrize(
+    ("texts", "opinion", "gone"),
+    [
+        pytest.param({"summary": "北" * 21_751}, "北" * 8_000, [], id="as long as real ones"),
+        pytest.param({"summary": "a < b & c **d**. " * 3_000}, "x" * 50_000, [], id="in Latin"),
+        pytest.param(
+            {"summary": "北" * 48_600}, "北" * 39_000, ["summary", "opinion"], id="both are long"
+        ),
+        pytest.param({"summary": LONG}, "Short.", ["summary"], id="one is long"),
+        pytest.param(
+            {"summary": "北" * 20_000, "read_more": LONG}, "", ["read_more"], id="another is longer"
+        ),
+        pytest.param(
+            {"title": "🦜" * 50_000, "authors": LONG, "summary": "x"},
+            "",
+            ["title", "authors"],
+            id="those of a line are long",
+        ),
+    ],
+)
+def test_a_form_opens_whatever_a_cell_may_hold_and_leaves_the_longest_texts_alone(
+    texts: dict[str, str], opinion: str, gone: list[str]
+) -> None:
+    view = submission(PAPER.but(**texts), opinion)
+    assert_can_be_shown(view)
+    assert left_out(view) == gone
+    assert modals.written_in(sent_back(view)) == {}
+    assert set(modals.fields_of(view)) == set(FIELDS) - set(gone)
+
+
+def test_an_opinion_that_is_too_long_for_a_form_is_not_handed_in_from_one() -> None:
+    view = modals.opinion(PAPER, LONG)
+    assert_can_be_shown(view)
+    assert "change it in the sheet" in view["blocks"][-1]["text"]["text"]
+    assert "submit" not in view
+
+
 @given(any_paper, texts)
 @example(AMPERSANDS, "&" * 8_002)
 def test_what_is_left_alone_counts_as_unchanged(paper: Paper, opinion: str) -> None:

@@ -1,12 +1,22 @@
 """The tables come from migrations, on each kind of database, however many bots start at once."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, make_url, text
 
 from bot.store import people
-from bot.store.database import BadDatabaseUrl, Store, parsed_url
+from bot.store.database import (
+    MIGRATIONS,
+    BadDatabaseUrl,
+    Store,
+    UnusableDatabase,
+    known_revisions,
+    parsed_url,
+)
 from bot.store.tables import Base
 from tests.stores import Databases, Process, at_once, opened
 
@@ -62,12 +72,59 @@ def test_processes_that_migrate_at_once_all_find_it_done(databases: Databases, k
         assert _revisions(store) == 1
 
 
-def test_a_lower_version_of_the_tables_is_seen_as_such(databases: Databases, kind: str) -> None:
+def test_the_revisions_are_known_in_the_order_in_which_they_are_applied() -> None:
+    applied = [one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    assert known_revisions() == list(reversed(applied))
+
+
+def test_each_earlier_version_of_the_tables_is_seen_as_such_and_brought_up_to_date(
+    databases: Databases, kind: str
+) -> None:
+    for revision in (None, *known_revisions()[:-1]):
+        with opened(databases.empty(kind)) as store:
+            if revision is not None:
+                _upgrade(store, revision)
+            assert not store.is_up_to_date()
+            store.migrate()
+            assert store.is_up_to_date()
+
+
+def test_a_later_version_of_the_tables_is_refused_and_left_alone(
+    databases: Databases, kind: str
+) -> None:
     with opened(databases.empty(kind)) as store:
         store.migrate()
         with store.engine.begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-        assert not store.is_up_to_date()
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        for look in (store.is_up_to_date, store.migrate):
+            with pytest.raises(UnusableDatabase, match=r"newer version .*9999.* Update the bot"):
+                look()
+
+
+def test_that_it_can_be_written_to_is_tried_without_leaving_anything(
+    databases: Databases, kind: str
+) -> None:
+    with opened(databases.empty(kind)) as store:
+        store.check_writing()
+        with store.engine.connect() as connection:
+            assert inspect(connection).get_table_names() == []
+        store.migrate()
+        store.check_writing()
+
+
+def test_a_database_that_can_only_be_read_is_refused(databases: Databases, kind: str) -> None:
+    url = databases.migrated(kind)
+    if kind == "sqlite":
+        read_only = url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true"
+    else:
+        with opened(url) as store, store.engine.begin() as connection:
+            connection.execute(text("CREATE ROLE reader LOGIN"))
+            connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"))
+        read_only = make_url(url).set(username="reader").render_as_string(hide_password=False)
+    with opened(read_only) as store:
+        assert store.is_up_to_date()
+        with pytest.raises(UnusableDatabase, match=r"cannot be written to: .*(readonly|denied)"):
+            store.check_writing()
 
 
 def test_sqlite_survives_a_power_cut(databases: Databases) -> None:
@@ -90,6 +147,7 @@ def test_a_store_that_need_not_survive_one_does_not_wait_for_the_disk(databases:
     ("url", "driver"),
     [
         ("sqlite:///data/newsletter.db", "sqlite"),
+        ("sqlite+aiosqlite:///data/newsletter.db", "sqlite"),
         ("postgresql://bot:secret@db/news", "postgresql+psycopg"),
         ("postgres://bot:secret@db/news", "postgresql+psycopg"),
         ("postgresql+psycopg2://bot:secret@db/news", "postgresql+psycopg"),
@@ -105,6 +163,29 @@ def test_addresses_of_both_kinds_are_read(url: str, driver: str) -> None:
 def test_other_addresses_are_refused_with_what_to_write_instead(url: str) -> None:
     with pytest.raises(BadDatabaseUrl, match="postgresql"):
         parsed_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///file::memory:?uri=true",
+        "sqlite:///file:newsletter?mode=memory&uri=true",
+    ],
+)
+def test_a_database_that_would_be_lost_at_the_end_is_refused(url: str) -> None:
+    with pytest.raises(BadDatabaseUrl, match="names no file"):
+        parsed_url(url)
+
+
+def _upgrade(store: Store, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.commit()
 
 
 def _revisions(store: Store) -> int:

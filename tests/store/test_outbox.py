@@ -116,6 +116,31 @@ def test_a_message_cut_off_while_it_was_sent_is_known_as_such(store: Store) -> N
     assert (again.state, again.started_at) == ("started", _NOW + _SECOND)
 
 
+def test_a_taken_message_can_be_held_for_longer(store: Store) -> None:
+    _queue(store, "a")
+    row = _take(store)
+    assert row is not None
+    later = _NOW + 5 * _HOLD
+    with store.begin() as session:
+        assert outbox.prolong(session, row.id, row.next_at, later)
+    assert _take(store, later - _SECOND) is None
+    with store.begin() as session:
+        assert outbox.prolong(session, row.id, later, later + _HOLD)
+    assert _take(store, later) is None
+
+
+def test_a_message_that_another_has_taken_since_cannot_be_held_for_longer(store: Store) -> None:
+    _queue(store, "a")
+    row, again = _take(store), _take(store, _NOW + _HOLD)
+    assert row is not None
+    assert again is not None
+    with store.begin() as session:
+        assert not outbox.prolong(session, row.id, row.next_at, _NOW + 5 * _HOLD)
+    _close(store, again)
+    with store.begin() as session:
+        assert not outbox.prolong(session, again.id, again.next_at, _NOW + 5 * _HOLD)
+
+
 @pytest.mark.parametrize(
     ("left", "state", "started"), [(True, "started", _NOW), (False, "waiting", None)]
 )
