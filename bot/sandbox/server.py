@@ -7,6 +7,7 @@ import signal
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -52,7 +53,8 @@ class Sandbox:
     will be. With `data`, everything is kept there and found again. `manifest` is that of the app.
     Raises SandboxError, ManifestError and StorageError, each with a sentence for people.
 
-    `driver` may be set at any time to let `/sandbox/clock` move the clock.
+    `driver` may be set at any time to let `/sandbox/clock` move the clock. `clock` tells the time,
+    and `ticks` gives the seconds by which Google's quotas run.
     """
 
     def __init__(
@@ -61,10 +63,13 @@ class Sandbox:
         manifest: Mapping[str, Any] | None = None,
         port: int = 0,
         driver: ClockDriver | None = None,
+        *,
+        clock: SandboxClock | None = None,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         checked = Manifest(manifest or {})
         self.driver = driver
-        self.clock = SandboxClock()
+        self.clock = clock or SandboxClock()
         self.journal = Journal()
         self._socket = _listening(port)
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -78,7 +83,7 @@ class Sandbox:
         self.port: int = self._socket.getsockname()[1]
         self.origin = f"http://{HOST}:{self.port}"
         self._faults, self._calls, self._activity = Faults(), Calls(), Activity()
-        self._sheets = Sheets(self.origin, self.clock.now)
+        self._sheets = Sheets(self.origin, self.clock.now, ticks=ticks)
         if "sheets" in state:
             self._sheets.load(state["sheets"])
         self._saved_sheets = self._sheets.version if "sheets" in state else -1
@@ -246,7 +251,8 @@ class Sandbox:
 
 
 def _listening(port: int) -> socket.socket:
-    listening = socket.socket()
+    # Named as TCP, so that asyncio sends each part of an answer at once (TCP_NODELAY).
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
