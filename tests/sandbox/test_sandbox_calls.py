@@ -51,6 +51,7 @@ def test_calls_are_numbered_without_gaps(slack: World) -> None:
 
 def test_the_parts_of_an_answer_do_not_wait_for_each_other(slack: World) -> None:
     answer = requests.get(f"{slack.origin}/sandbox/world", stream=True, timeout=5)
+    assert answer.raw.connection
     client = answer.raw.connection.sock.getsockname()
     server = connections._open[client].get_extra_info("socket")
     assert server.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
