@@ -136,6 +136,25 @@ def sync(
         )
 
 
+@cli.command()
+def history(
+    paper: Annotated[list[str], typer.Argument(help="Its ID, its link, or words of its title.")],
+) -> None:
+    """Print who changed what in a paper: when, from where, old and new."""
+    with _sentences():
+        from rich.console import Console
+
+        from bot.app import read_history
+        from bot.history_report import history_report
+        from bot.settings import read_settings
+
+        settings = read_settings()
+        found, events = read_history(settings, " ".join(paper))
+        Console(highlight=False, emoji=False, markup=False).print(
+            history_report(found, events, settings.zone)
+        )
+
+
 def app_manifest() -> dict[str, Any]:
     """Return the manifest of the bot's own Slack app."""
     text = resources.files("bot").joinpath("manifest.json").read_text("utf-8")

@@ -15,8 +15,11 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk.desk import Clock, Desk
+from bot.desk.remembering import Event, history_of
 from bot.desk.reminding import remind
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
+from bot.newsroom.errors import Ambiguous, NewsroomError
+from bot.newsroom.papers import Paper
 from bot.settings import CannotStart, Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
@@ -145,6 +148,20 @@ def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
     try:
         return engine_for(settings, desk_for(settings, store, clock)).sync()
     except SheetError as error:
+        raise CannotStart(str(error)) from error
+    finally:
+        store.close()
+
+
+def read_history(settings: Settings, words: str) -> tuple[Paper, list[Event]]:
+    """Return the paper that somebody means and what has happened to it; raises CannotStart."""
+    store = open_store(settings)
+    try:
+        return history_of(desk_for(settings, store, utc_now), words)
+    except Ambiguous as error:
+        offered = [f"  {one.id}  {one.title or one.url}" for one in error.candidates]
+        raise CannotStart("\n".join([str(error), *offered])) from error
+    except NewsroomError as error:
         raise CannotStart(str(error)) from error
     finally:
         store.close()

@@ -70,6 +70,11 @@ class Google:
             self._post(f"/v4/spreadsheets/{made}/values:batchUpdate", _values(rows))
         return made
 
+    def write(self, sheet: str, cell: str, text: str) -> None:
+        """Put a text into a cell, as the sheet's owner does."""
+        data = {"valueInputOption": "RAW", "data": [{"range": cell, "values": [[text]]}]}
+        self._post(f"/v4/spreadsheets/{sheet}/values:batchUpdate", data)
+
     def share(self, sheet: str, role: str, *, anyone: bool = False) -> None:
         """Share a spreadsheet with the service account, or with anyone who has the link."""
         whom = {"type": "anyone"} if anyone else {"type": "user", "emailAddress": self.account}

@@ -1,0 +1,108 @@
+"""A paper's history as ``newsletter-bot history`` prints it: who, when, from where, old and new."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.desk.remembering import Event
+from bot.newsroom.papers import Paper
+
+_DONE = {
+    "propose": "proposed it",
+    "claim": "claimed it",
+    "release": "released it",
+    "submit": "submitted the summary",
+    "opinion": "gave an opinion",
+    "edit": "edited it",
+    "status": "moved it on",
+    "drop": "dropped it",
+    "restore": "brought it back",
+    "type": "typed its row",
+    "adopt": "had its row already when the sheet was taken over",
+}
+"""What is said of an action; any other one stands there by its name."""
+
+_SOURCES = {"sheet": "An editor, in the sheet", "slack": "Somebody in Slack"}
+_NAMES = {"hat_tip": "H/T", "issue": "Email", "url": "Link", "claimed_at": "Claimed"}
+_NOTHING = "–"
+_SHORT = 60
+"""Texts up to this length stand beside each other, longer ones below."""
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
+"""What would give orders to a terminal is shown as a picture of itself."""
+
+
+def history_report(paper: Paper, events: Sequence[Event], zone: ZoneInfo) -> RenderableType:
+    """Return all that has happened to a paper, oldest first, with every text in full."""
+    head = Text(f"{paper.id}  {_plain(paper.title or paper.url)}", style="bold")
+    stand = Text(f"{paper.status.value} · {_count(len(events))}, times in {zone.key}")
+    parts: list[RenderableType] = [head, stand]
+    for event in events:
+        parts += ["", _line(event, zone)]
+        parts += [Padding(change, (0, 0, 0, 4)) for change in _changes(event, zone)]
+    return Group(*parts)
+
+
+def _count(number: int) -> str:
+    return "1 change" if number == 1 else f"{number} changes"
+
+
+def _line(event: Event, zone: ZoneInfo) -> Text:
+    who = event.who or _SOURCES.get(event.source, event.source)
+    where = f", in the {event.source}" if event.who and event.source == "sheet" else ""
+    done = _DONE.get(event.action, event.action)
+    when = f"{event.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
+    return Text.assemble((when, "dim"), "  ", (_plain(who) + where, "bold"), f" {done}")
+
+
+def _changes(event: Event, zone: ZoneInfo) -> Iterator[RenderableType]:
+    beside = Table.grid(padding=(0, 2))
+    below: list[RenderableType] = []
+    for field, change in event.changes.items():
+        name = _NAMES.get(field, field.replace("_", " ").capitalize())
+        old, new = (_shown(value, zone) for value in change)
+        if max(len(old), len(new)) <= _SHORT and "\n" not in old + new:
+            beside.add_row(Text(name, style="cyan"), Text(f"{old} → {new}"))
+            continue
+        below.append(Text(name, style="cyan"))
+        texts = Table.grid(padding=(0, 2))
+        texts.add_row(Text("  was", style="dim"), Text(old))
+        texts.add_row(Text("  is", style="dim"), Text(new))
+        below.append(texts)
+    if beside.row_count:
+        yield beside
+    yield from below
+
+
+def _shown(value: Any, zone: ZoneInfo) -> str:
+    match value:
+        case None | "" | []:
+            return _NOTHING
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return _plain("\n\n".join(f"{one['author']}: {one['text']}" for one in value))
+        case str():
+            return _plain(_moment(value, zone))
+        case _:
+            return str(value)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_CONTROLS)
+
+
+def _moment(text: str, zone: ZoneInfo) -> str:
+    """Show a moment in the newsroom's zone; any other text stays as it is."""
+    if len(text) < len("2026-01-01T00:00:00+00:00") or text[10:11] != "T":
+        return text
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment.tzinfo else text
