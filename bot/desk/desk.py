@@ -6,7 +6,7 @@ to those who asked for it and is nobody's wait.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -124,12 +124,21 @@ class Work:
         if action in _TOLD_IN_THREAD:
             self.queue(f"note:{new.id}:{line}", "note", lane, {"paper": new.id, "line": line})
 
+    def keep(self, paper_id: str, action: str, texts: Mapping[str, tuple[str, str]]) -> None:
+        """Keep texts in a paper's history that stand nowhere else: place → text, what replaced it.
+
+        Unlike a change, this says nothing about what the paper is like.
+        """
+        changes = {place: list(pair) for place, pair in texts.items()}
+        papers.keep(self.session, paper_id, changes, action=action, source=self.source, at=self.now)
+
     def queue(self, key: str, kind: str, lane: str, subject: dict[str, object]) -> bool:
         """Queue a message once under its key; return False if it has been queued before."""
-        self.has_changed = True
-        return outbox.queue(
+        is_new = outbox.queue(
             self.session, key=key, kind=kind, lane=lane, subject=subject, now=self.now
         )
+        self.has_changed = self.has_changed or is_new
+        return is_new
 
     def _record(self, old: Paper, new: Paper, action: str) -> int:
         self.has_changed = True

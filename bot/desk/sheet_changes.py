@@ -4,19 +4,22 @@ Sheets does not say who edited a cell: whatever is done there counts as the edit
 rules refuse stays as the desk has it (the sync puts it back), and the editors are told why.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.desk import conflicts
 from bot.desk.desk import Desk, Work
 from bot.newsroom import workflow
+from bot.newsroom.checking import CELL_LIMIT
 from bot.newsroom.credits import Credits, Uncreditable, write_cells
 from bot.newsroom.deadlines import due_date
 from bot.newsroom.errors import Refused
 from bot.newsroom.papers import Paper, Status
-from bot.store import papers, state
+from bot.store import papers, people, state
 
 SOURCE = "sheet"
 
@@ -30,13 +33,15 @@ class Edit:
 
     ``fields`` are new values by the names of Paper's fields. ``credits`` and ``status`` are None
     where their cells are as they were. ``problems`` are cells that mean nothing, by column, each
-    with a sentence. ``conflicts`` are columns that were changed in Slack as well.
+    with a sentence. ``cells`` are the changed cells as text: column → what it says, and what the
+    desk had. ``conflicts`` are those of them that were changed in Slack as well.
     """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     credits: Credits | None = None
     status: Status | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     conflicts: Collection[str] = ()
 
 
@@ -48,18 +53,36 @@ class NewRow:
     paper_id: str = ""
 
 
-def take_in(desk: Desk, paper_id: str, edit: Edit, settle: Settle) -> None:
-    """Take in the changed cells of one paper; whatever the rules refuse is left out and told."""
+def take_in(
+    desk: Desk,
+    paper_id: str,
+    edit: Edit,
+    settle: Settle,
+    is_current: Callable[[Paper], bool] = lambda _: True,
+) -> bool:
+    """Take in the changed cells of one paper; whatever the rules refuse is left out and told.
+
+    Nothing is done, and False returned, unless the paper ``is_current``: somebody has changed it
+    since it was compared with the sheet, and their version must not be lost unseen.
+    """
     with desk.work(source=SOURCE) as work:
         paper = work.paper(paper_id)
+        if not is_current(paper):
+            return False
         problems = dict(edit.problems)
         changed = _with_texts(work, paper, edit, problems)
         changed = _with_credits(work, changed, edit, problems)
         changed = _with_status(work, changed, edit, problems)
         work.change(paper, changed, _action(paper, changed))
-        _tell_refused(work, changed, problems)
-        _tell_of_conflicts(work, changed, edit.conflicts)
+        _put_back(work, changed, edit, problems)
+        for column in edit.conflicts:
+            if column not in problems:
+                said, had = edit.cells[column]
+                conflicts.note(work, paper, changed, column, lost=had, stands=said)
+        if changed.notes != paper.notes:
+            _tell_summarizer(work, changed)
         settle(work.session)
+    return True
 
 
 def drop(desk: Desk, paper_id: str, settle: Settle) -> None:
@@ -90,7 +113,8 @@ def add_rows(
             is_over = paper.status in (Status.PUBLISHED, Status.DROPPED)
             work.add(paper, "adopt" if quiet else "type", quiet=quiet or is_over)
             if not quiet:
-                _tell_refused(work, paper, problems)
+                _put_back(work, paper, row.edit, problems)
+                _tell_summarizer(work, paper)
         settle(work.session, ids)
     return ids
 
@@ -100,6 +124,19 @@ def tell_editors(work: Work, text: str) -> None:
     number = state.count_up(work.session, "editor-notes")
     for editor in sorted(work.desk.editors):
         key = f"editor-note:{number}:{editor}"
+        work.queue(key, "editor-note", f"dm:{editor}", {"text": text})
+
+
+def tell_too_long(work: Work, paper_id: str, column: str) -> None:
+    """Queue, once for each version of a paper, that a text of it does not go into a cell."""
+    paper = work.paper(paper_id)
+    last = papers.history(work.session, paper_id)[-1].id
+    text = (
+        f"{column} of {paper_id}, {workflow.name_of(paper)}, is longer than a cell of the sheet"
+        f" holds ({CELL_LIMIT:,} characters), so the sheet does not have it. Please shorten it."
+    )
+    for editor in sorted(work.desk.editors):
+        key = f"too-long:{paper_id}:{column}:{last}:{editor}"
         work.queue(key, "editor-note", f"dm:{editor}", {"text": text})
 
 
@@ -203,9 +240,14 @@ def _ids_for(work: Work, wanted: Sequence[str]) -> list[str]:
     return [one or papers.next_id(work.session) for one in own]
 
 
-def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None:
+def _put_back(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str]) -> None:
+    """Say what is put back, and why; the text that was there stays in the history."""
     if not problems:
         return
+    texts = {column: edit.cells[column] for column in problems if column in edit.cells}
+    kept = {column: pair for column, pair in texts.items() if pair[0].strip()}
+    if kept:
+        work.keep(paper.id, "put back", kept)
     lines = [f"• {column}: {sentence}" for column, sentence in problems.items()]
     tell_editors(
         work,
@@ -215,12 +257,12 @@ def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None
     )
 
 
-def _tell_of_conflicts(work: Work, paper: Paper, conflicts: Collection[str]) -> None:
-    if not conflicts:
+def _tell_summarizer(work: Work, paper: Paper) -> None:
+    """Queue the editors' notes on a paper for its summarizer, each version of them once."""
+    person = people.by_name(work.session, paper.summarizer)
+    if person is None or person.slack_id is None or not paper.notes.strip():
         return
-    tell_editors(
-        work,
-        f"{', '.join(conflicts)} of {paper.id}, {workflow.name_of(paper)}, was changed in Slack and"
-        " in the sheet at the same time. What the sheet says stands; the other version is in the"
-        " paper’s history.",
-    )
+    digest = hashlib.sha256(paper.notes.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    key = f"sheet-notes:{paper.id}:{person.id}:{digest}"
+    subject: dict[str, object] = {"paper": paper.id, "to": person.slack_id, "digest": digest}
+    work.queue(key, "sheet-notes", f"dm:{person.slack_id}", subject)

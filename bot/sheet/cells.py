@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from bot.newsroom.checking import CELL_LIMIT
 from bot.newsroom.links import is_web_link
 from bot.sheet import columns
 from bot.sheet.markup import Piece, link, markdown, pieces, whole_link
@@ -92,7 +93,22 @@ def write(column: str, text: str, *, is_linked: bool = False) -> Written:
 
 def same(one: str, other: str) -> bool:
     """Tell whether two texts of a cell say the same; spaces nobody sees do not count."""
-    return one == other or _normal(one) == _normal(other)
+    return one == other or normal(one) == normal(other)
+
+
+def normal(text: str) -> str:
+    """Return a text as it is compared: without the spaces and line ends that nobody sees."""
+    text = _LINE_END.sub("\n", text.translate(_SPACES)).strip()
+    whole = _IDLE_ZEROS.fullmatch(text)
+    return whole[1] if whole else text
+
+
+def fits(text: str) -> bool:
+    """Tell whether a cell holds a text. Google counts UTF-16 units."""
+    return (
+        len(text) <= CELL_LIMIT // 2
+        or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * CELL_LIMIT
+    )
 
 
 def date_text(moment: datetime) -> str:
@@ -112,12 +128,6 @@ def parse_date(text: str) -> datetime | None:
         return datetime.fromisoformat(f"{found[1]} {found[2] or '23:59'}")
     except ValueError:
         return None
-
-
-def _normal(text: str) -> str:
-    text = _LINE_END.sub("\n", text.translate(_SPACES)).strip()
-    whole = _IDLE_ZEROS.fullmatch(text)
-    return whole[1] if whole else text
 
 
 def _number(column: str, number: float, shown: str) -> str:

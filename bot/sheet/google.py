@@ -126,11 +126,16 @@ class Account:
         return str(self._credentials.token)
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class SheetsClient(gspread.HTTPClient):
     """gspread's client with our own addresses, token, time limit and errors."""
 
     account: Account
     host: str = GOOGLE
+    before_each: Callable[[], None] = staticmethod(_nothing)
 
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request, once. Raises SheetError."""
@@ -153,6 +158,7 @@ class SheetsClient(gspread.HTTPClient):
     def _send(
         self, method: str, address: str, token: str, *args: Any, **kwargs: Any
     ) -> requests.Response:
+        self.before_each()
         self.session.headers["Authorization"] = f"Bearer {token}"
         return super().request(method, address, *args, **kwargs)
 
@@ -182,6 +188,10 @@ class Spreadsheet:
         self._http.account = account
         self._http.host = host.rstrip("/")
         self._sleep = sleep
+
+    def keep_pace(self, before_each: Callable[[], None]) -> None:
+        """Call ``before_each`` before any request leaves; what it raises keeps the request back."""
+        self._http.before_each = before_each
 
     def read(self, fields: str, ranges: list[str] | None = None) -> Json:
         """Return what the mask asks for of the ranges, or of everything. Raises SheetError."""

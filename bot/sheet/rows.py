@@ -33,7 +33,9 @@ _TEXTS = {
 }
 """Columns whose cells are a field of the paper as it is."""
 
-_CREDITS = (columns.SUMMARIZER, columns.OPINION)
+CREDITS = frozenset({columns.SUMMARIZER, columns.OPINION})
+"""Columns whose cells are read together: who wrote what."""
+
 _HIGHLIGHT = "Highlight"
 _NOT_HIGHLIGHT = frozenset({"", "no", "n", "false", "0", "-"})
 _STATUSES = {status.value.casefold(): status for status in Status}
@@ -77,7 +79,7 @@ def read_edit(changed: Mapping[str, str], row: Mapping[str, str], zone: ZoneInfo
         fields["title"], fields["url"] = _read_title(changed[columns.TITLE])
     if columns.HIGHLIGHT in changed:
         fields["highlight"] = _is_highlight(changed[columns.HIGHLIGHT])
-    if any(column in changed for column in _CREDITS):
+    if any(column in changed for column in CREDITS):
         edit["credits"] = read_cells(row.get(columns.SUMMARIZER, ""), row.get(columns.OPINION, ""))
     status = changed.get(columns.STATUS, "").strip()
     if status:

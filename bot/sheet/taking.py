@@ -7,15 +7,18 @@ whenever the process ends.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot.desk import sheet_changes
 from bot.desk.desk import Desk
-from bot.desk.sheet_changes import NewRow
+from bot.desk.sheet_changes import Edit, NewRow
+from bot.newsroom.papers import Paper
 from bot.sheet import memory
-from bot.sheet.plan import Cells, Plan, Row, Table
-from bot.sheet.rows import read_edit
+from bot.sheet.placing import Cells, Row, Table
+from bot.sheet.plan import Plan
+from bot.sheet.rows import CREDITS, cells_of, read_edit
 from bot.sheet.turn import Turn
 
 _ID = re.compile(r"P[1-9][0-9]{0,8}")
@@ -30,7 +33,7 @@ class Taking:
         self._desk = desk
         self._turn = turn
 
-    def take_in(self, found: Plan, ours: Table, *, is_quiet: bool) -> None:
+    def take_in(self, found: Plan, base: Table, ours: Table, *, is_quiet: bool) -> None:
         """Take in all that a plan found in the sheet. ``is_quiet`` posts no cards and no notes."""
         if found.agreed:
             with self._desk.store.begin() as session:
@@ -40,29 +43,49 @@ class Taking:
         for conflict in found.conflicts:
             conflicts.setdefault(conflict.paper_id, []).append(conflict.column)
         for paper_id, cells in found.taken.items():
-            self.take_edit(paper_id, cells, cells, ours[paper_id], conflicts.get(paper_id, ()))
+            self._take_edit(
+                paper_id,
+                cells,
+                found.stands.get(paper_id, {}),
+                base.get(paper_id),
+                ours[paper_id],
+                conflicts.get(paper_id, ()),
+            )
         for paper_id in found.gone:
             self._drop(paper_id)
         rows = found.newcomers
         for start in range(0, len(rows), _AT_A_TIME):
             self._add(rows[start : start + _AT_A_TIME], is_quiet=is_quiet)
 
-    def take_edit(
+    def _take_edit(
         self,
         paper_id: str,
         cells: Cells,
-        agreed: Cells,
+        stands: Cells,
+        base: Cells | None,
         ours: Cells,
-        conflicts: Collection[str] = (),
+        conflicts: Collection[str],
     ) -> None:
-        """Take in ``cells`` that a person changed; ``agreed`` is what stands in the sheet now."""
-        edit = read_edit(cells, {**ours, **cells}, self._desk.zone)
+        """Take in ``cells``; where they were merged, ``stands`` is what the sheet says as yet.
+
+        Somebody may have changed the paper in Slack since it was compared with the sheet. Then
+        this is left to the next run, which sees both.
+        """
+        zone = self._desk.zone
+        edit = read_edit(cells, {**ours, **cells}, zone)
+        said = {column: (text, ours.get(column, "")) for column, text in cells.items()}
+        compared = {*cells, *CREDITS} if CREDITS & cells.keys() else set(cells)
 
         def settle(session: Session) -> None:
             self._turn.hold(session)
-            memory.advance(session, {paper_id: agreed})
+            memory.advance(session, {paper_id: {**cells, **stands}})
 
-        sheet_changes.take_in(self._desk, paper_id, replace(edit, conflicts=conflicts), settle)
+        def is_current(paper: Paper) -> bool:
+            now = cells_of(paper, zone, base)
+            return all(now.get(column, "") == ours.get(column, "") for column in compared)
+
+        edit = replace(edit, cells=said, conflicts=conflicts)
+        sheet_changes.take_in(self._desk, paper_id, edit, settle, is_current)
 
     def _drop(self, paper_id: str) -> None:
         def settle(session: Session) -> None:
@@ -78,8 +101,14 @@ class Taking:
             memory.advance(session, cells)
 
         zone = self._desk.zone
-        new = [NewRow(read_edit(_filled(row), row.cells, zone), _own_id(row)) for row in rows]
+        new = [NewRow(_edit(row, zone), _own_id(row)) for row in rows]
         sheet_changes.add_rows(self._desk, new, settle, quiet=is_quiet)
+
+
+def _edit(row: Row, zone: ZoneInfo) -> Edit:
+    filled = _filled(row)
+    cells = {column: (text, "") for column, text in filled.items()}
+    return replace(read_edit(filled, row.cells, zone), cells=cells)
 
 
 def _filled(row: Row) -> dict[str, str]:

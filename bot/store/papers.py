@@ -121,13 +121,54 @@ def record(
         source=source,
         action=action,
         changes={
-            name: [_plain(before), _plain(after)]
+            name: [plain(before), plain(after)]
             for name, (before, after) in differences(old, new).items()
         },
     )
     session.add(row)
     session.flush()
     return row.id
+
+
+def keep(
+    session: Session,
+    paper_id: str,
+    changes: Mapping[str, Any],
+    *,
+    action: str,
+    source: str,
+    at: datetime,
+) -> None:
+    """Write a line of the history that changes nothing about the paper."""
+    line = HistoryRow(
+        paper_id=paper_id, at=at, actor_id=None, source=source, action=action, changes=changes
+    )
+    session.add(line)
+    session.flush()
+
+
+def plain(value: Any) -> Any:
+    """Return the value of a field as the history has it."""
+    match value:
+        case datetime():
+            return value.isoformat()
+        case tuple():
+            return [_plain_opinion(one) for one in value]
+        case _:
+            return value
+
+
+def from_plain(field: str, value: Any) -> Any:
+    """Return the value of a field that ``plain`` has written."""
+    match field, value:
+        case ("opinions", _):
+            return tuple(Opinion(**one) for one in value)
+        case ("status", _):
+            return Status(value)
+        case ("due" | "claimed_at", str()):
+            return datetime.fromisoformat(value)
+        case _:
+            return value
 
 
 def history(session: Session, paper_id: str) -> Sequence[HistoryRow]:
@@ -212,16 +253,6 @@ def _link_key(key: str) -> str:
     if len(key) <= _LONGEST_LINK_KEY:
         return key
     return "sha256:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case datetime():
-            return value.isoformat()
-        case tuple():
-            return [_plain_opinion(one) for one in value]
-        case _:
-            return value
 
 
 def _plain_opinion(opinion: Opinion) -> dict[str, str]:

@@ -13,6 +13,12 @@ def read(session: Session, name: str) -> str | None:
     return row.value if row else None
 
 
+def read_all(session: Session, prefix: str) -> dict[str, str]:
+    """Return all values whose name begins with a prefix."""
+    query = select(StateRow).where(StateRow.name.startswith(prefix, autoescape=True))
+    return {row.name: row.value for row in session.scalars(query)}
+
+
 def write(session: Session, name: str, value: str) -> None:
     """Write a value."""
     session.merge(StateRow(name=name, value=value))

@@ -169,6 +169,29 @@ class SheetRow(Base):
     cells: Mapped[dict[str, Any]]
 
 
+class ConflictRow(Base):
+    """A cell that was changed in Slack and in the sheet at once, until somebody has looked at it.
+
+    ``lost`` and ``stands`` are the two versions as a cell shows them; ``fields`` is the lost one by
+    the names of Paper's fields, and ``author_id`` who wrote it. ``taken`` tells whether it was
+    brought back, once ``settled_at`` is set.
+    """
+
+    __tablename__ = "conflicts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[str] = mapped_column(ForeignKey("papers.id"), index=True)
+    place: Mapped[str] = mapped_column(String(32))
+    lost: Mapped[str]
+    stands: Mapped[str]
+    fields: Mapped[dict[str, Any]]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken: Mapped[bool] = mapped_column(default=False)
+
+
 class StateRow(Base):
     """A single value that outlives the process: counters, the sync's fence, the sheet's id."""
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.sheet.cells import same
 from bot.sheet.columns import COLUMNS, ID
-from bot.sheet.plan import Plan, Row, plan, recognise
+from bot.sheet.placing import Row
+from bot.sheet.plan import Plan, plan, recognise
 
 Tables = dict[str, dict[str, str]]
 

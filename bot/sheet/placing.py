@@ -1,0 +1,114 @@
+"""Which row of the sheet is which paper's. Pure.
+
+A row is known by its ID, never by its place. Where the ID cell does not help (a copied row has
+the same, a row just typed has none, somebody has emptied it), its text does.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.sheet.cells import same
+from bot.sheet.columns import COLUMNS, ID, TITLE
+
+Cells = Mapping[str, str]
+"""Column → text. A column that is missing is empty."""
+
+Table = Mapping[str, Cells]
+"""Paper id → its cells."""
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the sheet: its place, counted from 0, and its cells, ID included."""
+
+    number: int
+    cells: Cells
+
+    @property
+    def id(self) -> str:
+        """What stands in the ID cell, whoever wrote it."""
+        return self.cells.get(ID, "").strip()
+
+    @property
+    def title(self) -> str:
+        """What stands in the title cell, or an empty text."""
+        return self.cells.get(TITLE, "").strip()
+
+
+@dataclass
+class Placing:
+    """The row of each paper that has one, and the rows that are no paper's."""
+
+    places: dict[str, Row] = field(default_factory=dict)
+    strangers: list[Row] = field(default_factory=list)
+
+
+def place(base: Table, ours: Table, theirs: Sequence[Row]) -> Placing:
+    """Find the row of each paper.
+
+    Of several rows with the same ID, the one that says most of what both sides agreed on is the
+    original. A row whose ID is missing or foreign is known again by its cells if they are those
+    of a paper that has no row, and else by its title: the paper's ID has not been written yet
+    and its writer types on, or somebody emptied the cell.
+    """
+    result = Placing()
+    by_id: dict[str, list[Row]] = {}
+    for row in theirs:
+        by_id.setdefault(row.id, []).append(row)
+    for paper_id, rows in by_id.items():
+        if paper_id not in ours:
+            result.strangers += rows
+            continue
+        known = base.get(paper_id, ours[paper_id])
+        original = rows[0] if len(rows) == 1 else max(rows, key=_likeness(known))
+        result.places[paper_id] = original
+        result.strangers += [row for row in rows if row is not original]
+    if not result.strangers:
+        return result
+    result.strangers.sort(key=lambda row: row.number)
+    lost = {one: base[one] for one in base if one in ours and one not in result.places}
+    if lost:
+        result.strangers = _match(result.places, result.strangers, lost, content)
+        titled = {
+            one: cells
+            for one, cells in lost.items()
+            if one not in result.places and cells.get(TITLE, "").strip()
+        }
+        result.strangers = _match(
+            result.places, result.strangers, titled, lambda cells: cells.get(TITLE, "")
+        )
+    return result
+
+
+def content(cells: Cells) -> tuple[str, ...]:
+    """Return all that a row says but its ID."""
+    return tuple(cells.get(column, "") for column in COLUMNS if column != ID)
+
+
+def _match(
+    places: dict[str, Row], rows: list[Row], lost: Table, key: Callable[[Cells], Key]
+) -> list[Row]:
+    """Give lost papers the rows with the same key; return the rows that are left."""
+    papers: dict[Key, list[str]] = {}
+    for paper_id, cells in lost.items():
+        papers.setdefault(key(cells), []).append(paper_id)
+    left = []
+    for row in rows:
+        candidates = papers.get(key(row.cells))
+        if candidates and row.title:
+            likeness = [_likeness(lost[one])(row) for one in candidates]
+            places[candidates.pop(likeness.index(max(likeness)))] = row
+        else:
+            left.append(row)
+    return left
+
+
+def _likeness(known: Cells) -> Callable[[Row], tuple[int, int]]:
+    def score(row: Row) -> tuple[int, int]:
+        equal = sum(same(row.cells.get(c, ""), known.get(c, "")) for c in COLUMNS)
+        return equal, -row.number
+
+    return score
