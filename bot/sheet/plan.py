@@ -200,16 +200,14 @@ Differing = tuple[str, str, str, str]
 def _compare(
     result: Plan, paper_id: str, differing: Sequence[Differing], row: Row, *, is_known: bool
 ) -> None:
-    credits = [one for one in differing if one[0] in _CREDITS]
-    if not _both_changed(credits):
-        credits = []
+    is_joint = _both_changed([one for one in differing if one[0] in _CREDITS])
     for column, was, mine, there in differing:
         if column == ID:
             if there != mine:
                 result.writes.append(Write(row.number, paper_id, ID, mine))
             elif was != mine:
                 result.agreed.setdefault(paper_id, {})[ID] = mine
-        elif credits and column in _CREDITS:
+        elif is_joint and column in _CREDITS:
             continue
         elif same(mine, there):
             if was != there:
@@ -223,7 +221,7 @@ def _compare(
                 if text is None:
                     result.conflicts.append(Conflict(paper_id, column, was, mine, there))
             _take(result, paper_id, column, text, there)
-    if credits:
+    if is_joint:
         _compare_credits(result, paper_id, differing, row, is_known=is_known)
 
 

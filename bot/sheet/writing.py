@@ -11,8 +11,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy.orm import Session
-
 from bot.desk.desk import Desk, Work
 from bot.sheet import memory, reading, setup
 from bot.sheet.aftermath import Aftermath, Mend, aftermath
@@ -119,11 +117,11 @@ class Writing:
             self._turn.hold(session)
             base = memory.base(session)
             for sent in batches:
-                memory.advance(session, _arrived(session, base, sheet, sent))
+                memory.advance(session, _arrived(base, sheet, sent))
             memory.keep_sent(session, ())
 
 
-def _arrived(session: Session, base: Table, sheet: Sheet, sent: Sent) -> Table:
+def _arrived(base: Table, sheet: Sheet, sent: Sent) -> Table:
     cells = sent.cells()
     ours = {**base, **{one: cells[one] for one in cells if one not in base}}
     return recognise(base, ours, sheet.rows, cells)
