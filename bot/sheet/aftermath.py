@@ -72,7 +72,6 @@ class Aftermath:
 def aftermath(sent: Sent, image: Image) -> Aftermath:
     """Compare the rows as they were read with the image of them just before the write."""
     result = Aftermath()
-    is_shifted = image.titles != sent.titles
     by_row: dict[int, dict[str, str]] = {}
     papers: dict[int, str] = {}
     for write in sent.writes:
@@ -82,14 +81,14 @@ def aftermath(sent: Sent, image: Image) -> Aftermath:
     for number, written in by_row.items():
         at = places[number]
         now = image.rows[at] if at < len(image.rows) else ImageRow()
-        if is_shifted:
+        if image.is_shifted:
             result.mends += _shifted(sent, image, papers[number], written, now, kept=at + 1)
         elif not _is_as_read(now, sent.read[number]):
             result.mends += _mend(papers[number], written, now)
         elif papers[number]:
             result.agreed.setdefault(papers[number], {}).update(written)
     for paper_id, row in sent.appended.items():
-        if is_shifted:
+        if image.is_shifted:
             result.mends += _shifted(sent, image, paper_id, row, ImageRow(), kept=None)
         else:
             result.agreed[paper_id] = dict(row)

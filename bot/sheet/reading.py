@@ -1,7 +1,7 @@
 """Reading the whole sheet in one request, and telling what is unusual about it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.sheet import cells
@@ -120,11 +120,15 @@ class ImageRow:
 
 @dataclass(frozen=True)
 class Image:
-    """What the rows that a batch wrote to said just before, under the header of that moment."""
+    """What the rows that a batch wrote to said just before, under the header of that moment.
+
+    ``is_shifted`` tells that it was another header than the one by which the batch was built.
+    """
 
     titles: tuple[str, ...]
     header: Header
     rows: tuple[ImageRow, ...]
+    is_shifted: bool
 
 
 def quoted(title: str) -> str:
@@ -178,13 +182,17 @@ def sheet(answer: Json) -> Sheet:
     )
 
 
-def image(answer: Json) -> Image:
-    """Read what stood in the rows that a batch touched, from its answer or from the hidden tab."""
+def image(answer: Json, titles: tuple[str, ...], at: Mapping[str, int]) -> Image:
+    """Read what stood in the rows that a batch touched, from its answer or from the hidden tab.
+
+    ``at`` is where the columns were found under these ``titles``, which may have been by a mark.
+    """
     (found,) = answer.get("updatedSpreadsheet", answer)["sheets"]
     lines = found["data"][0].get("rowData", [{}])
-    titles = _titles(lines[0])
-    header = find_header(titles)
-    return Image(titles, header, tuple(_row(line, header) for line in lines[1:]))
+    stood = _titles(lines[0])
+    is_shifted = stood != titles
+    header = find_header(stood) if is_shifted else replace(find_header(stood), at=at)
+    return Image(stood, header, tuple(_row(line, header) for line in lines[1:]), is_shifted)
 
 
 def check_header(header: Header, header_row: int = 0) -> None:

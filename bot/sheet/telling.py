@@ -57,8 +57,8 @@ class Telling:
             memory.keep_outage(work.session, Outage(outage.since, is_told=True))
             sheet_changes.tell_editors(
                 work,
-                "The sheet has been out of reach for ten minutes. Work in Slack goes on, and what is"
-                f" done there goes into the sheet once it is back. {error}",
+                "The sheet has been out of reach for ten minutes. Work in Slack goes on, and what"
+                f" is done there goes into the sheet once it is back. {error}",
             )
 
     def too_long(self, papers: list[tuple[str, str]]) -> None:
@@ -74,7 +74,7 @@ class Telling:
         with self._desk.work(source=sheet_changes.SOURCE) as work:
             sheet_changes.tell_editors(
                 work,
-                f"Texts in the sheet were moved without their ID, Status, Due and Notes ({which}). I"
-                " have put these back beside the texts that they belong to. To sort, choose Data →"
+                f"Texts in the sheet were moved without their ID, Status, Due and Notes ({which})."
+                " I have put these back beside the texts that they belong to. To sort, choose Data →"
                 " Sort sheet, which moves whole rows.",
             )

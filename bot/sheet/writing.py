@@ -45,7 +45,8 @@ class Writing:
         arrived = next((one for one in remembered.sent if one.fence in sheet.fences), None)
         if arrived is not None:
             answer = self._spreadsheet.read(reading.KEPT, [reading.quoted(reading.HELPER)])
-            self._settle(arrived, reading.image(answer), known)
+            image = reading.image(answer, arrived.titles, arrived.at)
+            self._settle(arrived, image, known)
             return True
         if not sheet.fences:
             self._recognise(remembered.sent, sheet)
@@ -70,7 +71,7 @@ class Writing:
             batch = build(sheet, header, part, helper=helper, has_helper=has_helper, fence=fence)
             sent = _sent(sheet, header, part, fence, batch.image_of)
             answer = self._send(batch.body, sent, waiting)
-            met = self._settle(sent, reading.image(answer), done)
+            met = self._settle(sent, reading.image(answer, sent.titles, sent.at), done)
             if met.mends:
                 return met.mends
             sheet, has_helper, waiting = replace(sheet, fences=(fence,)), True, ()
