@@ -96,15 +96,13 @@ def choice(desk: Desk, actor: Actor, conflict_id: int) -> Choice:
         return as_choice(work.session, row)
 
 
-def unsettled(desk: Desk, actor: Actor) -> list[Choice]:
+def unsettled(work: Work, actor: Actor) -> list[Choice]:
     """Return the conflicts that are waiting for this person: all of them for an editor."""
-    with desk.work(actor) as work:
-        rows = conflicts.unsettled(work.session)
-        return [
-            as_choice(work.session, row)
-            for row in rows
-            if actor.is_editor or _is_writer(work.session, row, work.person)
-        ]
+    return [
+        as_choice(work.session, row)
+        for row in conflicts.unsettled(work.session)
+        if actor.is_editor or _is_writer(work.session, row, work.person)
+    ]
 
 
 def keep(desk: Desk, actor: Actor, conflict_id: int) -> Choice:

@@ -140,6 +140,11 @@ def tell_too_long(work: Work, paper_id: str, column: str) -> None:
         work.queue(key, "editor-note", f"dm:{editor}", {"text": text})
 
 
+def notes_digest(paper: Paper) -> str:
+    """Return a short text that is another one whenever the notes on a paper are."""
+    return hashlib.sha256(paper.notes.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def status_by_content(paper: Paper) -> Status:
     """Return where a paper stands whose row says nothing about it.
 
@@ -262,7 +267,7 @@ def _tell_summarizer(work: Work, paper: Paper) -> None:
     person = people.by_name(work.session, paper.summarizer)
     if person is None or person.slack_id is None or not paper.notes.strip():
         return
-    digest = hashlib.sha256(paper.notes.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = notes_digest(paper)
     key = f"sheet-notes:{paper.id}:{person.id}:{digest}"
     subject: dict[str, object] = {"paper": paper.id, "to": person.slack_id, "digest": digest}
     work.queue(key, "sheet-notes", f"dm:{person.slack_id}", subject)

@@ -75,6 +75,6 @@ class Telling:
             sheet_changes.tell_editors(
                 work,
                 f"Texts in the sheet were moved without their ID, Status, Due and Notes ({which})."
-                " I have put these back beside the texts that they belong to. To sort, choose Data →"
-                " Sort sheet, which moves whole rows.",
+                " I have put these back beside the texts that they belong to. To sort, choose Data"
+                " → Sort sheet, which moves whole rows.",
             )

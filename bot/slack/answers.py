@@ -14,7 +14,16 @@ from bot.slack.text import escape, literal
 _TITLE = 200
 _LONGEST = 1_200
 
-BUTTON_TEXTS = {"claim": "Claim", "release": "Release", "submit": "Submit", "opinion": "Opinion"}
+BUTTON_TEXTS = {
+    "claim": "Claim",
+    "release": "Release",
+    "submit": "Submit",
+    "opinion": "Opinion",
+    "restore": "Restore",
+    "conflict-take": "Take the other one",
+    "conflict-keep": "Leave it",
+    "conflict-read": "Read both",
+}
 
 _HELP = (
     ("/propose <link>", "puts a paper on the list"),
@@ -93,6 +102,14 @@ def claimed(paper: Paper, tz: str, now: datetime, *, was_unknown: bool) -> Messa
 def released(paper: Paper) -> Message:
     """Say that a paper is free again."""
     return plain(f"{title_link(paper)} ({paper.id}) is free again for somebody else to claim.")
+
+
+def restored(paper: Paper) -> Message:
+    """Say that a dropped paper is back."""
+    return plain(
+        f"{title_link(paper)} ({paper.id}) is back: {paper.status.lower()}. Its row comes back to"
+        " the sheet as well."
+    )
 
 
 def refusal(error: NewsroomError, action: str, tz: str, now: datetime) -> Message:
