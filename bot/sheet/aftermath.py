@@ -7,14 +7,21 @@ that was written into it counts as agreed: it is to be mended, and planned anew.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.sheet.cells import same
-from bot.sheet.columns import COLUMNS
 from bot.sheet.reading import Image, ImageRow
 from bot.sheet.sending import Sent, fingerprint
 
 Json = dict[str, Any]
+
+
+class Strange(NamedTuple):
+    """A cell by the number of its column: the text that was written into it, and what stood."""
+
+    at: int
+    wrong: str
+    right: str
 
 
 @dataclass(frozen=True)
@@ -26,16 +33,16 @@ class Mend:
     text was meant for.
 
     Where columns had been moved, cells of people's own columns may have been written over too:
-    ``strange`` are the numbers of such columns under the header ``titles``. What stood there is in
-    the hidden tab's row ``kept``; in a row that was added by mistake nothing did. ``formulas`` are
-    the formulas among what was written over.
+    ``strange`` are such cells, under the header ``titles``. What stood there is in the hidden tab's
+    row ``kept``; in a row that was added by mistake nothing did. ``formulas`` are the formulas
+    among what was written over.
     """
 
     paper_id: str
     cells: Mapping[str, str]
     right: Mapping[str, str]
     linked: tuple[str, ...] = ()
-    strange: tuple[int, ...] = ()
+    strange: tuple[Strange, ...] = ()
     titles: tuple[str, ...] = ()
     kept: int | None = None
     formulas: Mapping[str, str] = field(default_factory=dict)
@@ -53,8 +60,9 @@ class Mend:
 
 def mend_from(stored: Json) -> Mend:
     """Read what ``as_json`` has stored."""
-    lists = {name: tuple(stored[name]) for name in ("linked", "strange", "titles")}
-    return Mend(**{**stored, **lists})
+    lists = {name: tuple(stored[name]) for name in ("linked", "titles")}
+    strange = tuple(Strange(*one) for one in stored["strange"])
+    return Mend(**{**stored, **lists, "strange": strange})
 
 
 @dataclass
@@ -115,13 +123,13 @@ def _shifted(
     """Tell in which columns the texts really landed."""
     names = {at: column for column, at in image.header.at.items()}
     landed: dict[str, str] = {}
-    strange: list[int] = []
+    strange: list[Strange] = []
     for column, text in written.items():
         at = sent.at[column]
         if at in names:
             landed[names[at]] = text
         elif text or kept is not None:
-            strange.append(at)
+            strange.append(Strange(at, text, now.text(column, at)))
     right = {column: now.cells.get(column, "") for column in landed}
     linked = tuple(column for column in right if column in now.linked)
     yield Mend(
@@ -137,9 +145,11 @@ def _shifted(
 
 
 def _is_as_read(now: ImageRow, read: Mapping[str, str]) -> bool:
-    """Tell whether a row says what it said; what a formula says depends on where it stands."""
-    for column in COLUMNS:
-        text = now.cells.get(column, "")
-        if column not in now.formulas and column in read and fingerprint(text) != read[column]:
+    """Tell whether a row says what it said, but for cells that worked their text out already.
+
+    What a formula says depends on where it stands: in the hidden tab it may be something else.
+    """
+    for column, said in read.items():
+        if column in now.formulas or fingerprint(now.cells.get(column, "")) != said:
             return False
     return True

@@ -54,6 +54,7 @@ def mend(sheet: Sheet, mends: Sequence[Mend]) -> Mended:
     rows = {row.number: row for row in sheet.rows}
     linked = set(sheet.linked)
     search = _Search(sheet.rows)
+    names = {at: column for column, at in sheet.header.at.items()}
     for one in mends:
         row = search.find(one)
         if row is None:
@@ -64,12 +65,16 @@ def mend(sheet: Sheet, mends: Sequence[Mend]) -> Mended:
             for column, text in one.right.items()
             if same(row.cells.get(column, ""), one.cells.get(column, ""))
         }
+        if one.titles == sheet.titles:
+            for at, wrong, stood in one.strange:
+                if at not in names:
+                    result.strange.append((row.number, at, one.kept))
+                elif same(row.cells.get(names[at], ""), wrong):
+                    right[names[at]] = stood
         cells = {c: t for c, t in {**row.cells, **right}.items() if t}
         rows[row.number] = Row(row.number, cells)
         result.right[row.number] = right
         linked.update((row.number, column) for column in one.linked)
-        if one.titles == sheet.titles:
-            result.strange += [(row.number, at, one.kept) for at in one.strange]
     kept = tuple(row for row in rows.values() if row.cells)
     result.sheet = replace(sheet, rows=kept, linked=frozenset(linked))
     return result

@@ -116,6 +116,11 @@ class ImageRow:
     cells: Mapping[str, str] = field(default_factory=dict)
     linked: frozenset[str] = field(default_factory=frozenset)
     formulas: Mapping[str, str] = field(default_factory=dict)
+    values: Sequence[Json] = ()
+
+    def text(self, column: str, at: int) -> str:
+        """Return what stands in any column, read as if it were one of ours."""
+        return cells.read(column, self.values[at]).text if at < len(self.values) else ""
 
 
 @dataclass(frozen=True)
@@ -236,7 +241,7 @@ def _row(line: Json, header: Header) -> ImageRow:
             linked.append(column)
         if "userEnteredValue" in data:
             formulas[column] = data["userEnteredValue"].get("formulaValue", "")
-    return ImageRow(row, frozenset(linked), formulas)
+    return ImageRow(row, frozenset(linked), formulas, values)
 
 
 def _titles(line: Json) -> tuple[str, ...]:
