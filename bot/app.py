@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.desk.desk import Clock, Desk
 from bot.desk.remembering import Event, history_of
 from bot.desk.reminding import remind
+from bot.newsroom.aliases import ALIGNMENT_NEWSLETTER_ALIASES
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.newsroom.errors import Ambiguous, NewsroomError
 from bot.newsroom.papers import Paper
@@ -130,6 +131,7 @@ def desk_for(settings: Settings, store: Store, clock: Clock) -> Desk:
         claim_days=settings.claim_days,
         categories=ALIGNMENT_NEWSLETTER,
         zone=settings.zone,
+        aliases=ALIGNMENT_NEWSLETTER_ALIASES,
     )
 
 

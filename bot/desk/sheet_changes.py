@@ -7,6 +7,7 @@ rules refuse stays as the desk has it (the sync puts it back), and the editors a
 import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,9 @@ from bot.newsroom.papers import Paper, Status
 from bot.store import papers, people, state
 
 SOURCE = "sheet"
+
+_OVER = frozenset({Status.PUBLISHED, Status.DROPPED})
+"""Nobody waits for such a paper: it gets no card."""
 
 Settle = Callable[[Session], None]
 """Writes, in the same transaction, what the sync has to remember; may raise to undo it all."""
@@ -107,12 +111,18 @@ def add_rows(
     """
     with desk.work(source=SOURCE) as work:
         ids = _ids_for(work, [row.paper_id for row in rows])
-        for paper_id, row in zip(ids, rows, strict=True):
-            problems = dict(row.edit.problems)
-            paper = _new_paper(work, paper_id, row.edit, problems, quiet=quiet)
-            is_over = paper.status in (Status.PUBLISHED, Status.DROPPED)
-            work.add(paper, "adopt" if quiet else "type", quiet=quiet or is_over)
-            if not quiet:
+        all_problems = [dict(row.edit.problems) for row in rows]
+        new = [
+            _new_paper(work, paper_id, row.edit, problems, quiet=quiet)
+            for paper_id, row, problems in zip(ids, rows, all_problems, strict=True)
+        ]
+        action = "adopt" if quiet else "type"
+        for is_silent, some in groupby(new, lambda one: quiet or one.status in _OVER):
+            work.add(*some, action=action, quiet=is_silent)
+        for paper, row, problems in zip(new, rows, all_problems, strict=True):
+            if quiet:
+                _keep_refused(work, paper, row.edit, problems)
+            else:
                 _put_back(work, paper, row.edit, problems)
                 _tell_summarizer(work, paper)
         settle(work.session, ids)
@@ -240,19 +250,16 @@ def _ids_for(work: Work, wanted: Sequence[str]) -> list[str]:
     for one in wanted:
         own.append("" if one in known else one)
         known.add(one)
-        if own[-1]:
-            papers.reserve(work.session, one)
-    return [one or papers.next_id(work.session) for one in own]
+    papers.reserve(work.session, *own)
+    fresh = iter(papers.next_ids(work.session, own.count("")))
+    return [one or next(fresh) for one in own]
 
 
 def _put_back(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str]) -> None:
     """Say what is put back, and why; the text that was there stays in the history."""
     if not problems:
         return
-    texts = {column: edit.cells[column] for column in problems if column in edit.cells}
-    kept = {column: pair for column, pair in texts.items() if pair[0].strip()}
-    if kept:
-        work.keep(paper.id, "put back", kept)
+    _keep_refused(work, paper, edit, problems)
     lines = [f"• {column}: {sentence}" for column, sentence in problems.items()]
     tell_editors(
         work,
@@ -260,6 +267,14 @@ def _put_back(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str])
         + "\n"
         + "\n".join(lines),
     )
+
+
+def _keep_refused(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str]) -> None:
+    """Keep in the history what stands in cells that will say something else."""
+    texts = {column: edit.cells[column] for column in problems if column in edit.cells}
+    kept = {column: pair for column, pair in texts.items() if pair[0].strip()}
+    if kept:
+        work.keep(paper.id, "put back", kept)
 
 
 def _tell_summarizer(work: Work, paper: Paper) -> None:

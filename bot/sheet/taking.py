@@ -20,9 +20,10 @@ from bot.sheet.placing import Cells, Row, Table
 from bot.sheet.plan import Plan
 from bot.sheet.rows import CREDITS, cells_of, read_edit
 from bot.sheet.turn import Turn
+from bot.store import papers
 
 _ID = re.compile(r"P[1-9][0-9]{0,8}")
-_AT_A_TIME = 100
+_AT_A_TIME = 500
 """So many rows become papers in one transaction; a sheet that is taken over has thousands."""
 
 
@@ -54,6 +55,8 @@ class Taking:
         for paper_id in found.gone:
             self._drop(paper_id)
         rows = found.newcomers
+        if len(rows) > _AT_A_TIME:
+            self._reserve(rows)
         for start in range(0, len(rows), _AT_A_TIME):
             self._add(rows[start : start + _AT_A_TIME], is_quiet=is_quiet)
 
@@ -93,6 +96,12 @@ class Taking:
             memory.forget(session, paper_id)
 
         sheet_changes.drop(self._desk, paper_id, settle)
+
+    def _reserve(self, rows: Sequence[Row]) -> None:
+        """See to it that no row is given an id that stands in one further down."""
+        with self._desk.store.begin() as session:
+            self._turn.hold(session)
+            papers.reserve(session, *map(_own_id, rows))
 
     def _add(self, rows: Sequence[Row], *, is_quiet: bool) -> None:
         def settle(session: Session, ids: list[str]) -> None:

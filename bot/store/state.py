@@ -25,10 +25,10 @@ def write(session: Session, name: str, value: str) -> None:
     session.flush()
 
 
-def count_up(session: Session, name: str) -> int:
-    """Raise a counter by one and return it; another transaction that wants it waits."""
+def count_up(session: Session, name: str, by: int = 1) -> int:
+    """Raise a counter and return it; another transaction that wants it waits."""
     row = _locked(session, name)
-    row.value = str(int(row.value) + 1)
+    row.value = str(int(row.value) + by)
     session.flush()
     return int(row.value)
 
