@@ -38,8 +38,10 @@ from bot.sheet.placing import Cells, Row, Table
 FOLLOWING = (STATUS, DUE, NOTES)
 """The bot's columns, which stand beside a paper's texts together with its ID."""
 
-_TELLING = (TITLE, AUTHORS, SUMMARY, OPINION, PREREQUISITES, READ_MORE, NOTES)
-"""Columns whose texts are hardly ever those of two papers."""
+_OF_A_ROW = (TITLE, SUMMARY, OPINION, READ_MORE, PREREQUISITES, AUTHORS)
+"""Columns whose texts are hardly ever those of two papers, those first that tell most."""
+
+_TELLING = (*_OF_A_ROW, NOTES)
 
 _MOST_ALIKE = 50
 """A text that more papers have in common does not tell whose it is."""
@@ -122,13 +124,14 @@ class _Search:
             return []
         own, cells = self._base[paper_id], self._row(paper_id)
         fitting: dict[str, int] = {}
-        for column, text in self._edits[paper_id].items():
-            for other in self._owners.get(column, {}).get(text, ()):
-                if other == paper_id or other in fitting or column == NOTES:
-                    continue
+        for column in _OF_A_ROW:
+            text = self._edits[paper_id].get(column)
+            for other in self._owners[column].get(text, ()) if text else ():
                 votes = _votes(cells, own, self._base[other])
                 if votes.is_others:
                     fitting[other] = votes.others
+            if fitting:
+                break
         most = max(fitting.values(), default=0)
         return [one for one, count in fitting.items() if count == most]
 
@@ -286,15 +289,16 @@ def _votes(cells: Cells, own: Cells, other: Cells) -> _Votes:
 
 def _owners(base: Table, edits: Edits) -> dict[str, dict[str, list[str]]]:
     """Return which papers were last known to say what stands in the edited cells now."""
-    wanted: dict[str, set[str]] = {}
+    wanted: dict[str, set[str]] = {column: set() for column in _TELLING}
     for cells in edits.values():
         for column in _TELLING:
             text = cells.get(column)
             if text and text.strip():
-                wanted.setdefault(column, set()).add(text)
+                wanted[column].add(text)
     owners: dict[str, dict[str, list[str]]] = {column: {} for column in wanted}
+    sought = [(column, texts) for column, texts in wanted.items() if texts]
     for paper_id, cells in base.items():
-        for column, texts in wanted.items():
+        for column, texts in sought:
             text = cells.get(column)
             if text in texts:
                 owners[column].setdefault(text, []).append(paper_id)

@@ -93,7 +93,25 @@ def write(column: str, text: str, *, is_linked: bool = False) -> Written:
 
 def same(one: str, other: str) -> bool:
     """Tell whether two texts of a cell say the same; spaces nobody sees do not count."""
-    return one == other or normal(one) == normal(other)
+    if one == other:
+        return True
+    return not (_is_plain(one) and _is_plain(other)) and normal(one) == normal(other)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly of most texts that ``normal`` leaves them as they are."""
+    return not (
+        text[:1].isspace()
+        or text[-1:].isspace()
+        or text.endswith(".0")
+        or (text.endswith("00") and "." in text)
+        or "\xa0" in text
+        or "\u202f" in text
+        or "\u2007" in text
+        or "\r" in text
+        or " \n" in text
+        or "\t\n" in text
+    )
 
 
 def normal(text: str) -> str:
