@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.sheet.aftermath import Mend, mend_from
-from bot.sheet.placing import Table
+from bot.sheet.placing import Cells, Table
 from bot.sheet.sending import Sent, sent_from
 from bot.store import sheet_rows, state
 from bot.store.tables import SheetRow
@@ -112,9 +112,9 @@ def advance(session: Session, cells: Table) -> None:
     for paper_id, agreed in cells.items():
         row = standing.get(paper_id)
         if row is None:
-            session.add(SheetRow(paper_id=paper_id, cells=dict(agreed)))
+            session.add(SheetRow(paper_id=paper_id, cells=_filled(agreed)))
         else:
-            row.cells = {**row.cells, **agreed}
+            row.cells = _filled({**row.cells, **agreed})
     session.flush()
 
 
@@ -128,6 +128,11 @@ def _rows(session: Session, paper_ids: Iterable[str]) -> Iterator[SheetRow]:
     for start in range(0, len(wanted), _AT_A_TIME):
         some = wanted[start : start + _AT_A_TIME]
         yield from session.scalars(select(SheetRow).where(SheetRow.paper_id.in_(some)))
+
+
+def _filled(cells: Cells) -> dict[str, str]:
+    """Return cells as rows are read: a column that is missing is empty."""
+    return {column: text for column, text in cells.items() if text}
 
 
 def _load(text: str | None) -> Any:

@@ -55,15 +55,17 @@ def place(base: Table, ours: Table, theirs: Sequence[Row]) -> Placing:
     and its writer types on, or somebody emptied the cell.
     """
     result = Placing()
-    by_id: dict[str, list[Row]] = {}
+    copied: dict[str, list[Row]] = {}
     for row in theirs:
-        by_id.setdefault(row.id, []).append(row)
-    for paper_id, rows in by_id.items():
+        paper_id = row.id
         if paper_id not in ours:
-            result.strangers += rows
-            continue
-        known = base.get(paper_id, ours[paper_id])
-        original = rows[0] if len(rows) == 1 else max(rows, key=_likeness(known))
+            result.strangers.append(row)
+        elif paper_id in result.places:
+            copied.setdefault(paper_id, [result.places[paper_id]]).append(row)
+        else:
+            result.places[paper_id] = row
+    for paper_id, rows in copied.items():
+        original = max(rows, key=_likeness(base.get(paper_id, ours[paper_id])))
         result.places[paper_id] = original
         result.strangers += [row for row in rows if row is not original]
     if not result.strangers:

@@ -44,7 +44,7 @@ _STATUSES = {status.value.casefold(): status for status in Status}
 def cells_of(
     paper: Paper, zone: ZoneInfo, standing: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Return the cells of a paper's row, ``Due`` in the newsroom's zone.
+    """Return the cells of a paper's row that say anything, ``Due`` in the newsroom's zone.
 
     ``standing`` are the cells as both sides last agreed on them. Where one of them says what the
     paper says, only in another spelling, it is kept: what people wrote is not respelled.
@@ -61,7 +61,7 @@ def cells_of(
         if before is not None and before != cells[column] and _says(column, before, paper, zone):
             cells[column] = before
     cells[columns.SUMMARIZER], cells[columns.OPINION] = _credit_cells(paper, was)
-    return cells
+    return {column: text for column, text in cells.items() if text}
 
 
 def read_edit(changed: Mapping[str, str], row: Mapping[str, str], zone: ZoneInfo) -> Edit:
