@@ -51,7 +51,7 @@ class Archive:
                 " LEFT JOIN people p ON p.id = h.actor_id ORDER BY h.id"
             )
             self.told = [_loaded(row["subject"]) for row in rows("SELECT subject FROM outbox")]
-            self.leases = rows("SELECT * FROM leases")
+            self.conflicts = rows("SELECT * FROM conflicts ORDER BY id")
         for paper in self.papers.values():
             paper["opinions"] = [one for one in opinions if one["paper_id"] == paper["id"]]
         self.history = [
@@ -75,6 +75,11 @@ class Archive:
         for line in self.history:
             found.update(line.all)
         return found.union(tokens(self.told))
+
+    @cached_property
+    def offered(self) -> set[str]:
+        """What somebody was shown who may choose it again."""
+        return set(tokens([row["lost"] for row in self.conflicts]))
 
     def tokens_of(self, paper_id: str) -> Counter[str]:
         """What stands in a paper as it is."""

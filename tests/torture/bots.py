@@ -24,6 +24,10 @@ ZONE = ZoneInfo("Europe/Berlin")
 CHANNEL = "C1"
 EDITOR = "U9ED"
 
+_CONNECTING = 30.0
+_ANSWERING = 120.0
+"""Seconds of real time: on a machine that has much to do, no request is given up too early."""
+
 Json = dict[str, Any]
 
 BEFORE_READ, AFTER_READ = "before a read", "after a read"
@@ -127,7 +131,15 @@ class _Watched:
 class Bot:
     """One process of the newsroom."""
 
-    def __init__(self, database: str, account: Account, book: str, host: str, time: PassingTime):
+    def __init__(
+        self,
+        database: str,
+        account: Account,
+        book: str,
+        host: str,
+        time: PassingTime,
+        patience: float | None,
+    ) -> None:
         self._time = time
         self.life = Life()
         self.store = MortalStore(database, self.life)
@@ -140,7 +152,8 @@ class Bot:
             categories=ALIGNMENT_NEWSLETTER,
             zone=ZONE,
         )
-        spreadsheet = MortalSpreadsheet(account, book, host, self._wait)
+        timeout = (_CONNECTING, patience or _ANSWERING)
+        spreadsheet = MortalSpreadsheet(account, book, host, self._wait, timeout)
         spreadsheet.life = self.life
         self._engine = _Watched(Engine(self.desk, spreadsheet))
         self._syncing = Syncing(cast(Engine, self._engine))

@@ -47,8 +47,13 @@ KINDS: dict[str, Callable[[Hand, Deed], None]] = {
 }
 
 
+HARMLESS = frozenset(
+    ("undo", "hide_row", "hide_column", "move_column", "sort_by_filter", "write_own", "add_tab")
+)
+"""Deeds that leave texts, and rows, where they are."""
+
+
 def do(hand: Hand, deed: Deed) -> None:
-    """Do a deed. Where the header is not in its place, one looks first to that."""
-    has_header = not hand.tab.grid or any(hand.tab.names)
-    if has_header or deed.kind == "undo":
+    """Do a deed. Where there is no header, or not in its place, one looks first to that."""
+    if any(hand.tab.names) or deed.kind == "undo":
         KINDS[deed.kind](hand, deed)

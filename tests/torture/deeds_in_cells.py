@@ -1,6 +1,7 @@
 """What people do in single cells."""
 
 from collections.abc import Callable
+from functools import partial
 
 from tests.torture.hand import Deed, Hand
 from tests.torture.looking import PUBLIC, TEXTS, Cell, Row
@@ -84,11 +85,20 @@ def paste_cell(hand: Hand, deed: Deed) -> None:
     at = hand.tab.at(TEXTS[deed.column % len(TEXTS)])
     if row is None or other is None or at is None or row.number == other.number:
         return
+    cells = [(one.id, {hand.tab.header[at]: one.cells[at]}) for one in (row, other)]
+    hand.mending.append(partial(put_back, dict(cells)))
     target = {"sheetId": hand.tab.id, "rowIndex": other.number, "columnIndex": at}
     source = hand.box(row.number, row.number + 1, at, at + 1)
     hand.has_mixed = hand.do(
         {"cutPaste": {"source": source, "destination": target, "pasteType": "PASTE_NORMAL"}}
     )
+
+
+def put_back(cells: dict[str, dict[str, Cell]], hand: Hand) -> None:
+    """Write texts back beside the IDs that they stood beside."""
+    for row in hand.tab.papers:
+        if row.id in cells:
+            hand.write_row(row.number, cells[row.id])
 
 
 def two_at_once(hand: Hand, deed: Deed) -> None:

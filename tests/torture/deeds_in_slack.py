@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.desk import claiming, proposing, writing
+from bot.desk import claiming, conflicts, dropping, proposing, writing
 from bot.desk.desk import Desk
 from bot.newsroom.errors import NewsroomError
 from bot.newsroom.people import Actor
@@ -92,6 +92,23 @@ class Talk:
         text = "" if chat.form == "clear" else self._reworded(actor, chat.form, "")
         return writing.give_opinion(self._desk, actor, paper_id, text).id
 
+    def _restore(self, actor: Actor, paper_id: str, chat: Chat, before: Archive) -> str:
+        gone = [one for one, paper in before.papers.items() if paper["status"] == "Dropped"]
+        paper_id = gone[chat.paper % len(gone)] if gone else paper_id
+        return dropping.restore(self._desk, PEOPLE[-1], paper_id).id
+
+    def _settle(self, actor: Actor, paper_id: str, chat: Chat, before: Archive) -> str:
+        """Choose one of the two versions of a conflict."""
+        if not before.conflicts:
+            return ""
+        wanted = before.conflicts[chat.paper % len(before.conflicts)]["id"]
+        shown = conflicts.choice(self._desk, PEOPLE[-1], wanted)
+        if chat.field % 2:
+            conflicts.bring_back(self._desk, PEOPLE[-1], wanted, shown.version)
+        else:
+            conflicts.keep(self._desk, PEOPLE[-1], wanted)
+        return ""
+
     def _reworded(self, actor: Actor, form: str, old: str) -> str:
         word = self.word(actor)
         match form:
@@ -120,5 +137,7 @@ KINDS: dict[str, Callable[[Talk, Actor, str, Chat, Archive], str]] = {
     "release": Talk._release,
     "submit": Talk._submit,
     "opinion": Talk._opinion,
+    "restore": Talk._restore,
+    "settle": Talk._settle,
 }
 """What can be done, by name."""

@@ -74,13 +74,13 @@ def delete_column(hand: Hand, deed: Deed) -> None:
 
 
 def empty_header(hand: Hand, deed: Deed) -> None:
-    """Empty the header of one of our columns: a disaster."""
+    """Empty the header of one of our columns."""
     name = NAMES[deed.column % len(NAMES)]
     at = hand.tab.at(name)
     if at is not None and not any(not header for header in hand.tab.header[: _used(hand)]):
         hand.has_shifted = True
         hand.type(0, at, "")
-        hand.mending.append(partial(_name_nameless, name))
+        hand.tidying.append(partial(_name_nameless, name))
 
 
 def push_header_down(hand: Hand, deed: Deed) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.torture.deeds_in_cells import fill_row
+from tests.torture.deeds_in_cells import fill_row, put_back
 from tests.torture.hand import Deed, Hand, by_header
 from tests.torture.looking import PUBLIC, Cell, Row
 
@@ -43,22 +43,39 @@ def sort_part(hand: Hand, deed: Deed) -> None:
     if bots is None or title is None or len(set(ids)) < max(2, count):
         return
     left, right = (0, bots) if title < bots else (bots + 1, hand.tab.width)
-    if deed.form == "narrow":
+    if deed.other % 3 == 0:
         left = min(title, left + deed.other % 4)
         right = max(title + 1, right - deed.column % 6)
     else:
         # Only the newsletter’s own columns, as they stand at first.
-        ours = [hand.tab.at(name) for name in PUBLIC]
-        if None in ours:
+        ours = _side_by_side(hand)
+        if ours is None or ours[0] <= bots < ours[1]:
             return
-        places = sorted(at for at in ours if at is not None)
-        if places[-1] - places[0] != len(places) - 1 or places[0] <= bots <= places[-1]:
-            return
-        left, right = places[0], places[-1] + 1
+        left, right = ours
+    old = [row.cells[left:right] for row in rows[:count]]
     header = hand.tab.header[left:right]
     before = {row.id: dict(zip(header, row.cells[left:right], strict=True)) for row in rows[:count]}
-    hand.mending.append(partial(_put_back, before))
+    hand.mending.append(partial(put_back, before))
     _sort(hand, deed, left, right, count + 1)
+    hand.again()
+    new = [row.cells[left:right] for row in hand.tab.rows[:count]]
+    moved = [_moved(one, other) for one, other in zip(old, new, strict=False)]
+    columns = set().union(*moved)
+    hand.has_torn = bool(columns)
+    # What somebody might do who mends a mistake is taken at its word.
+    hand.has_mixed = len(columns) < 2 and sum(map(bool, moved)) < 3
+
+
+def _moved(old: tuple[Cell, ...], new: tuple[Cell, ...]) -> set[int]:
+    return {at for at, cell in enumerate(old) if cell.tokens != new[at].tokens}
+
+
+def _side_by_side(hand: Hand) -> tuple[int, int] | None:
+    """Where the newsletter's own columns begin and end, if they stand side by side."""
+    ours = [at for at in map(hand.tab.at, PUBLIC) if at is not None]
+    if len(ours) < len(PUBLIC) or max(ours) - min(ours) >= len(PUBLIC):
+        return None
+    return min(ours), max(ours) + 1
 
 
 def _sort(hand: Hand, deed: Deed, left: int, right: int, bottom: int) -> None:
@@ -69,12 +86,6 @@ def _sort(hand: Hand, deed: Deed, left: int, right: int, bottom: int) -> None:
         key = title
     specs = [{"dimensionIndex": key, "sortOrder": order}]
     hand.do({"sortRange": {"range": hand.box(1, bottom, left, right), "sortSpecs": specs}})
-
-
-def _put_back(before: dict[str, dict[str, Cell]], hand: Hand) -> None:
-    for row in hand.tab.papers:
-        if row.id in before:
-            hand.write_row(row.number, before[row.id])
 
 
 def move_row(hand: Hand, deed: Deed) -> None:
@@ -90,13 +101,13 @@ def swap_rows(hand: Hand, deed: Deed) -> None:
     row, other = hand.paper(deed.row), hand.paper(deed.other)
     if row is None or other is None or row.number == other.number:
         return
-    ours = [at for at in map(hand.tab.at, PUBLIC) if at is not None]
     left, right = 0, hand.tab.width
     if deed.form == "part":
-        bots = hand.tab.at("ID")
-        left, right = min(ours), max(ours) + 1
-        if bots is None or left <= bots < right or right - left != len(PUBLIC):
+        ours, bots = _side_by_side(hand), hand.tab.at("ID")
+        if ours is None or bots is None or ours[0] <= bots < ours[1]:
             return
+        left, right = ours
+        hand.has_torn = True
     free = hand.tab.height
     more = {"sheetId": hand.tab.id, "dimension": "ROWS", "length": 1}
     steps = [{"appendDimension": more}]
@@ -109,7 +120,7 @@ def swap_rows(hand: Hand, deed: Deed) -> None:
         before = {
             one.id: dict(zip(header, one.cells[left:right], strict=True)) for one in (row, other)
         }
-        hand.mending.append(partial(_put_back, before))
+        hand.mending.append(partial(put_back, before))
     hand.do(*steps, {"deleteDimension": {"range": hand.lines("ROWS", free)}})
 
 

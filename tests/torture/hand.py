@@ -26,16 +26,23 @@ class Deed:
 
 @dataclass
 class Hand:
-    """Does deeds, as Google lets it. ``mending`` are the ways to undo what stops the sync."""
+    """Does deeds, as Google lets it.
+
+    ``mending`` are the ways to undo what stops the sync, ``tidying`` those to undo what does not,
+    but makes the sheet hard to read. A deed tells what it is like: it ``has_mixed`` texts of
+    several papers, ``has_shifted`` headers, or ``has_torn`` rows apart.
+    """
 
     google: Google
     book: str
     ledger: Ledger
     look: Look
     mending: list[Callable[["Hand"], None]] = field(default_factory=list)
+    tidying: list[Callable[["Hand"], None]] = field(default_factory=list)
     refused: int = 0
     has_mixed: bool = False
     has_shifted: bool = False
+    has_torn: bool = False
 
     @property
     def tab(self) -> Tab:

@@ -32,6 +32,7 @@ class Ledger:
         self._gains: Counter[str] = Counter()
         self._touches: Counter[Place] = Counter()
         self._moves: Counter[str] = Counter()
+        self._seen: set[str] = set()
         self._read = 0
 
     # -- what is entered
@@ -154,14 +155,23 @@ class Ledger:
         known = [token for token in found if token in self.groups]
         return not known or bool(self._common(known))
 
+    def see(self, look: Look) -> None:
+        """Note what people can have seen in the sheet."""
+        self._seen.update(look.tokens)
+
     def check_history(self, archive: Archive) -> list[str]:
-        """Say which new lines of the history nobody can have caused, or nobody's name is on."""
+        """Say which new lines of the history nobody can have caused, or nobody's name is on.
+
+        And which have replaced what was written in Slack and nobody can have seen in the sheet,
+        without anybody having been offered it.
+        """
         problems = []
         known: set[str] = set()
         for line in archive.history:
             if line.number > self._read:
                 problems += self._strange(line)
                 problems += self._misattributed(line, known)
+                problems += self._unseen(line, archive)
             known.update(line.all)
         self._read = max((line.number for line in archive.history), default=0)
         return problems
@@ -202,6 +212,16 @@ class Ledger:
         key = paper_id if self._moves[paper_id] > 0 else _NO_ID
         self._moves[key] -= 1
         return self._moves[key] >= 0
+
+    def _unseen(self, line: Line, archive: Archive) -> list[str]:
+        if line.source != SHEET:
+            return []
+        lost = set(tokens([before for before, _ in line.changes.values()])) - set(line.new)
+        return [
+            f"{token} was replaced before anybody saw it, and nobody is told: {line}"
+            for token in lost
+            if self.authors.get(token, SHEET) != SHEET and token not in self._seen | archive.offered
+        ]
 
     def _misattributed(self, line: Line, known: set[str]) -> list[str]:
         by = SHEET if line.source == SHEET else line.actor

@@ -21,7 +21,7 @@ from tests.torture.deeds_in_slack import Chat, Talk
 from tests.torture.google import Call, Google
 from tests.torture.hand import Deed, Hand
 from tests.torture.ledger import Ledger
-from tests.torture.weather import Event, Fault, LateArrival, OtherBot, Wait, Weather
+from tests.torture.weather import TIMEOUT, Event, Fault, LateArrival, OtherBot, Wait, Weather
 
 ENOUGH = 6
 """So many syncs must do to bring all to rest, whatever has happened."""
@@ -40,19 +40,27 @@ class Newsroom:
     """What people and bots do, one after the other, and the promises, checked after each."""
 
     def __init__(
-        self, google: Google, account: Account, database: str, tally: Counter[str]
+        self,
+        google: Google,
+        account: Account,
+        database: str,
+        tally: Counter[str],
+        patience: float | None,
     ) -> None:
         self.google = google
         self.book = google.new_book()
         self.tally = tally
         self._account = account
         self._database = database
+        self._patience = patience
         google.forget_faults()
         google.time.wait(_LONG)
         self._since = google.calls()[1]
         self.calls: list[Call] = []
         self.ledger = Ledger()
         self._mending: list[Callable[[Hand], None]] = []
+        self._tidying: list[Callable[[Hand], None]] = []
+        self._is_torn = False
         self._store = Store(database)
         desk = Desk(
             store=self._store,
@@ -107,20 +115,24 @@ class Newsroom:
         """Let somebody do something in the sheet."""
         with self._deed(f"sheet: {deed.kind}"):
             self.google.time.wait(1)
-            self._in_sheet(lambda hand: deeds.do(hand, deed))
+            self._in_sheet(lambda hand: deeds.do(hand, deed), harmless=deed.kind in deeds.HARMLESS)
 
-    def _in_sheet(self, act: Callable[[Hand], None]) -> None:
+    def _in_sheet(self, act: Callable[[Hand], None], *, harmless: bool = True) -> None:
         self.has_changed = True
         if self._at_work is not None:
             self._watch()
         archive = self.archive
-        hand = Hand(self.google, self.book, self.ledger, self._look, self._mending)
+        hand = Hand(self.google, self.book, self.ledger, self._look, self._mending, self._tidying)
         act(hand)
         self.tally["refused by Google"] += hand.refused
         old, self._look = self._look, self.google.look(self.book)
+        # Nobody can tell what belongs together where people have gone on in a torn sheet.
+        hand.has_mixed |= self._is_torn and not harmless
+        self._is_torn |= hand.has_torn
         self.ledger.people_did(
             old, self._look, archive, mixes=hand.has_mixed, shifts=hand.has_shifted
         )
+        self.ledger.see(self._look)
         self._is_calm = False
 
     def chat(self, chat: Chat) -> None:
@@ -185,6 +197,7 @@ class Newsroom:
             self._is_new = False
         if is_done and is_alone:
             self._mending.clear()
+            self._is_torn = False
         if is_calm and len(calls) > 2:
             self._hold([f"{len(calls)} requests in one sync in quiet weather"])
         self._is_calm = is_done and is_alone
@@ -226,11 +239,19 @@ class Newsroom:
         self._watch()
 
     def _fault(self, fault: Fault) -> None:
-        self.tally[f"faults: {fault.kind}"] += fault.times
-        self.google.fault(fault.match, fault.kind, fault.times, fault.retry_after)
+        kind = "disconnect" if fault.kind == TIMEOUT and self._patience is None else fault.kind
+        self.tally[f"faults: {kind}"] += fault.times
+        self.google.fault(fault.match, kind, fault.times, fault.retry_after)
 
     def _new_bot(self) -> Bot:
-        return Bot(self._database, self._account, self.book, self.google.origin, self.google.time)
+        return Bot(
+            self._database,
+            self._account,
+            self.book,
+            self.google.origin,
+            self.google.time,
+            self._patience,
+        )
 
     # -- what is held against them
 
@@ -241,6 +262,8 @@ class Newsroom:
             for bot in self._bots:
                 bot.life.unknown = None
             self.google.time.wait(_LONG)
+            while self._tidying:
+                self._in_sheet(self._tidying.pop())
             self._come_to_rest()
             self._check_quiet()
             self.has_changed = False
@@ -260,6 +283,7 @@ class Newsroom:
             self._hold([f"the sync has stopped without a cause: {alarm}"])
         while self._mending:
             self._in_sheet(self._mending.pop())
+        self._is_torn = False
 
     def _check_quiet(self) -> None:
         outcome = self._run(self._bots[0], is_calm=False, is_alone=True)
@@ -279,6 +303,7 @@ class Newsroom:
         look, archive = self.google.look(self.book), self.archive
         problems = misconduct(self._look, look, archive.tokens, is_alarmed=is_alarmed)
         problems += lost(self._look, look, archive.tokens)
+        self.ledger.see(look)
         problems += self.ledger.check_history(archive)
         self._look = look
         self._hold(problems)

@@ -11,7 +11,8 @@ from tests.torture.deeds_in_slack import Chat
 from tests.torture.hand import Deed
 
 READ, WRITE = "GET /v4", ":batchUpdate"
-FAULTS = ("429", "500", "503", "lost_reply", "disconnect")
+TIMEOUT = "timeout"
+FAULTS = ("429", "500", "503", "lost_reply", "lost_reply", "disconnect", "disconnect")
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,14 @@ def chats() -> st.SearchStrategy[Chat]:
 
 def faults() -> st.SearchStrategy[Fault]:
     """What may go wrong with Google."""
-    return st.builds(
+    usual = st.builds(
         Fault,
         match=st.sampled_from((WRITE, WRITE, READ)),
         kind=st.sampled_from(FAULTS),
         times=st.sampled_from((1, 1, 1, 2, 5)),
         retry_after=st.sampled_from((None, None, 3, 70)),
     )
+    return st.one_of(usual, usual, usual, st.just(Fault(WRITE, TIMEOUT)))
 
 
 def events() -> st.SearchStrategy[Event]:
