@@ -114,7 +114,7 @@ class Engine:
                 return Outcome(is_busy=True)
             except TooSoon as soon:
                 return Outcome(rest=soon.seconds)
-        if not outcome.is_quiet:
+        if not (outcome.is_quiet or outcome.alarm):
             log.info("sync %s", _line(outcome))
         return outcome
 
@@ -192,7 +192,10 @@ class Engine:
     # -- reading
 
     def _read(self, remembered: Known | None) -> tuple[Sheet, Known]:
-        """Read the sheet in one request; in two where its tabs are not known, or not any more."""
+        """Read the sheet in one request, and all tabs with it while ours is not known.
+
+        In bad weather it is two: where the tab that was known cannot be read any more.
+        """
         if remembered is not None and remembered.helper is not None:
             try:
                 sheet = self._read_tab(remembered.title)
@@ -201,11 +204,12 @@ class Engine:
             else:
                 if sheet.tab.id == remembered.tab:
                     return sheet, remembered
-        overview = reading.overview(self._spreadsheet.read(reading.OVERVIEW))
+        answer = self._spreadsheet.read(reading.TABLE)
+        overview = reading.overview(answer)
         tab = overview.newsletter(remembered.tab if remembered else None)
         helper = overview.titled(reading.HELPER)
         known = Known(self._spreadsheet.id, tab.id, tab.title, helper.id if helper else None)
-        return self._read_tab(tab.title), known
+        return reading.sheet(reading.only(answer, tab)), known
 
     def _read_tab(self, title: str) -> Sheet:
         answer = self._spreadsheet.read(reading.TABLE, [reading.quoted(title)])

@@ -274,7 +274,7 @@ def _refusal(error: APIError, email: str) -> SheetError:
         return SheetUnreachable(
             f"Google asks to wait ({status}): {said[:200]}"
             if status == 429
-            else f"Google is out of order ({status}). I keep trying.",
+            else f"Google is out of order ({status}).",
             may_have_arrived=status != 429,
             pause=_pause(error.response),
         )
@@ -288,6 +288,6 @@ def _pause(response: requests.Response) -> float | None:
 
 def _out_of_reach(error: Exception, *, may_have_arrived: bool = False) -> SheetUnreachable:
     return SheetUnreachable(
-        f"Google cannot be reached ({type(error).__name__}). I keep trying.",
+        f"Google cannot be reached ({type(error).__name__}).",
         may_have_arrived=may_have_arrived,
     )

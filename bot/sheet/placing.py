@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.sheet.cells import same
-from bot.sheet.columns import COLUMNS, ID, TITLE
+from bot.sheet.columns import COLUMNS, ID, PUBLIC, TITLE
 
 Cells = Mapping[str, str]
 """Column → text. A column that is missing is empty."""
@@ -53,12 +53,16 @@ def place(base: Table, ours: Table, theirs: Sequence[Row]) -> Placing:
     original. A row whose ID is missing or foreign is known again by its cells if they are those
     of a paper that has no row, and else by its title: the paper's ID has not been written yet
     and its writer types on, or somebody emptied the cell.
+
+    An ID alone does not make a row a paper's that was never in the sheet. A database that was lost,
+    or a backup that was brought back, may have given out an ID once more that stands in the sheet:
+    such a row is another paper, and no text of either may replace one of the other.
     """
     result = Placing()
     copied: dict[str, list[Row]] = {}
     for row in theirs:
         paper_id = row.id
-        if paper_id not in ours:
+        if paper_id not in ours or (paper_id not in base and not _may_be(ours[paper_id], row)):
             result.strangers.append(row)
         elif paper_id in result.places:
             copied.setdefault(paper_id, [result.places[paper_id]]).append(row)
@@ -83,6 +87,16 @@ def place(base: Table, ours: Table, theirs: Sequence[Row]) -> Placing:
             result.places, result.strangers, titled, lambda cells: cells.get(TITLE, "")
         )
     return result
+
+
+def _may_be(paper: Cells, row: Row) -> bool:
+    """Tell whether a row that was never agreed on says what a paper does: its title, or most."""
+    title = paper.get(TITLE, "")
+    if title and same(title, row.cells.get(TITLE, "")):
+        return True
+    filled = [column for column in PUBLIC if paper.get(column)]
+    equal = sum(same(paper[column], row.cells.get(column, "")) for column in filled)
+    return 2 * equal > len(filled) or not (filled or row.title)
 
 
 def content(cells: Cells) -> tuple[str, ...]:

@@ -123,7 +123,8 @@ def recognise(base: Table, ours: Table, theirs: Sequence[Row], sent: Table) -> d
     A row that was appended is known by the ID in it; of the cells, those that say what was sent
     have arrived.
     """
-    places = place(base, ours, theirs).places
+    # What was sent with an ID in it is known by that, whatever people have made of it since.
+    places = place({**sent, **base}, ours, theirs).places
     result: dict[str, Cells] = {}
     for paper_id, cells in sent.items():
         row = places.get(paper_id)

@@ -146,6 +146,12 @@ def overview(answer: Json) -> Overview:
     return Overview(tuple(_tab(sheet) for sheet in answer.get("sheets", ())), _fences(answer))
 
 
+def only(answer: Json, tab: Tab) -> Json:
+    """Return, of an answer about all tabs, what it says of one."""
+    found = [one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == tab.id]
+    return {**answer, "sheets": found}
+
+
 def sheet(answer: Json) -> Sheet:
     """Read the tab with the papers; raises UnusualSheet where cells are merged.
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.desk import sheet_changes
 from bot.desk.desk import Desk
 from bot.sheet import memory
-from bot.sheet.google import SheetError
+from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable
 from bot.sheet.memory import Outage
 from bot.sheet.turn import Turn
 
@@ -43,23 +43,25 @@ class Telling:
                 sheet_changes.tell_editors(work, alarm or _ALL_WELL)
 
     def is_out_of_reach(self, error: SheetError) -> None:
-        """Tell that the sheet is out of reach, once it has been for ten minutes."""
+        """Tell that the sheet is out of reach: after ten minutes, if it may come back by itself."""
         now = self._desk.clock()
+        patience = _PATIENCE if isinstance(error, SheetUnreachable | SheetRefused) else timedelta()
         with self._desk.store.read() as session:
             outage = memory.recall(session).outage
-        if outage is not None and (outage.is_told or now - outage.since < _PATIENCE):
+        since = outage.since if outage else now
+        is_due = now - since >= patience
+        if outage is not None and (outage.is_told or not is_due):
             return
         with self._desk.work(source=sheet_changes.SOURCE) as work:
             self._turn.hold(work.session)
-            if outage is None:
-                memory.keep_outage(work.session, Outage(now))
-                return
-            memory.keep_outage(work.session, Outage(outage.since, is_told=True))
-            sheet_changes.tell_editors(
-                work,
-                "The sheet has been out of reach for ten minutes. Work in Slack goes on, and what"
-                f" is done there goes into the sheet once it is back. {error}",
-            )
+            memory.keep_outage(work.session, Outage(since, is_told=is_due))
+            if is_due:
+                how_long = " for ten minutes" if patience else ""
+                sheet_changes.tell_editors(
+                    work,
+                    f"The sheet is out of reach{how_long}. Work in Slack goes on, and what is done"
+                    f" there goes into the sheet once it is back. {error}",
+                )
 
     def too_long(self, papers: list[tuple[str, str]]) -> None:
         """Tell of texts that no cell holds, each once."""

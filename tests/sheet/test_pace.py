@@ -99,7 +99,7 @@ def test_a_sheet_out_of_reach_for_ten_minutes_is_told_once_and_so_is_its_return(
         assert len(room.told()) == (1 if minute > 9 else 0)
         room.clock.pass_by(minutes=3)
     (told,) = room.told()
-    assert told.startswith("The sheet has been out of reach for ten minutes.")
+    assert told.startswith("The sheet is out of reach for ten minutes.")
     assert "Google is out of order (503)" in told
     room.forget_faults()
     room.engine.sync()

@@ -63,7 +63,6 @@ def test_a_row_says_all_about_its_paper() -> None:
     [
         ("Title", f"[Atari \\[early\\]]({X})"),
         ("Highlight?", "yes"),
-        ("Status", "changes requested "),
         ("Due", "2026-05-05T18:00"),
         ("Summarizer", "Rohin/Flo"),
     ],

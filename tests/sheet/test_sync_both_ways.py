@@ -178,7 +178,7 @@ def test_a_deleted_row_that_is_put_back_brings_its_paper_back(room: Newsroom) ->
     assert room.paper("P1").status is Status.CLAIMED
     assert room.history("P1")[-1][0] == "restore"
     assert len(room.papers()) == 2
-    room.engine.sync()
+    assert (room.told(), room.messages("conflict")) == ([], [])
     assert room.engine.sync().is_quiet
 
 
