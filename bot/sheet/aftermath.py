@@ -1,17 +1,23 @@
 """What a write has met: the rows as they really were at its moment, against what had been read.
 
 Between the read and the write somebody may have edited a cell that was then written over, or have
-moved another row to where the cell was meant for. Whatever of a row is not as it was read, nothing
-that was written into it counts as agreed: it is to be mended, and planned anew.
+moved another row to where the cell was meant for. What was written over an edit does not count as
+agreed, nor does anything that was written into another row: it is to be mended, and planned anew.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
-from bot.sheet.cells import same
+from rapidfuzz import fuzz
+
+from bot.sheet.cells import normal, same
+from bot.sheet.columns import ID, PUBLIC, TITLE
 from bot.sheet.reading import Image, ImageRow
 from bot.sheet.sending import Sent, fingerprint
+
+_ALIKE = 75
+"""How much of a title, of 100, must be left for it to be the same one, edited."""
 
 Json = dict[str, Any]
 
@@ -91,10 +97,13 @@ def aftermath(sent: Sent, image: Image) -> Aftermath:
         now = image.rows[at] if at < len(image.rows) else ImageRow()
         if image.is_shifted:
             result.mends += _shifted(sent, image, papers[number], written, now, kept=at + 1)
-        elif not _is_as_read(now, sent.read[number]):
-            result.mends += _mend(papers[number], written, now)
-        elif papers[number]:
-            result.agreed.setdefault(papers[number], {}).update(written)
+        else:
+            changed = _changed(now, sent.read[number])
+            met = set(written) if not _is_same_row(now, sent.read[number], changed) else changed
+            result.mends += _mend(papers[number], written, now, met)
+            agreed = {c: text for c, text in written.items() if c not in met}
+            if papers[number] and agreed:
+                result.agreed.setdefault(papers[number], {}).update(agreed)
     for paper_id, row in sent.appended.items():
         if image.is_shifted:
             result.mends += _shifted(sent, image, paper_id, row, ImageRow(), kept=None)
@@ -103,12 +112,15 @@ def aftermath(sent: Sent, image: Image) -> Aftermath:
     return result
 
 
-def _mend(paper_id: str, written: Mapping[str, str], now: ImageRow) -> Iterator[Mend]:
-    wrong = {c: t for c, t in written.items() if not same(t, now.cells.get(c, ""))}
+def _mend(
+    paper_id: str, written: Mapping[str, str], now: ImageRow, met: Collection[str]
+) -> Iterator[Mend]:
+    wrong = {c: t for c, t in written.items() if c in met and not same(t, now.cells.get(c, ""))}
     if wrong:
         right = {column: now.cells.get(column, "") for column in wrong}
         linked = tuple(column for column in right if column in now.linked)
-        yield Mend(paper_id, {**now.cells, **wrong}, right, linked, formulas=dict(now.formulas))
+        cells = {**now.cells, **written}
+        yield Mend(paper_id, cells, right, linked, formulas=dict(now.formulas))
 
 
 def _shifted(
@@ -144,12 +156,27 @@ def _shifted(
     )
 
 
-def _is_as_read(now: ImageRow, read: Mapping[str, str]) -> bool:
-    """Tell whether a row says what it said, but for cells that worked their text out already.
+def _changed(now: ImageRow, read: Mapping[str, str]) -> set[str]:
+    """Return the columns that say something else than when the row was read.
 
-    What a formula says depends on where it stands: in the hidden tab it may be something else.
+    What a formula says depends on where it stands: in the hidden tab it may be something else. So
+    a cell that worked its text out already is not asked, and one that does now has changed.
     """
-    for column, said in read.items():
-        if column in now.formulas or fingerprint(now.cells.get(column, "")) != said:
-            return False
-    return True
+    return {
+        column
+        for column, said in read.items()
+        if column in now.formulas or fingerprint(column, now.cells.get(column, "")) != said
+    }
+
+
+def _is_same_row(now: ImageRow, read: Mapping[str, str], changed: Collection[str]) -> bool:
+    """Tell whether a row is the one that was read, edited since, and not another in its place."""
+    if not changed:
+        return True
+    if now.cells.get(ID) and ID in changed:
+        return False
+    title, was = normal(now.cells.get(TITLE, "")), read.get(TITLE, "")
+    if TITLE in changed and not (title and was and fuzz.partial_ratio(title, was) > _ALIKE):
+        return False
+    others = [column for column in PUBLIC if column != TITLE and read.get(column)]
+    return 2 * sum(column not in changed for column in others) >= len(others)

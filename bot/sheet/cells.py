@@ -26,6 +26,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?", re.ASCII)
 _IDLE_ZEROS = re.compile(r"(-?[0-9]+)\.0+")
 _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " "})
+_LOOSE_LABEL = re.compile(r"\s\]\(")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 Json = dict[str, Any]
@@ -111,14 +112,18 @@ def _is_plain(text: str) -> bool:
         or "\r" in text
         or " \n" in text
         or "\t\n" in text
+        or (text[:1] == "[" and (text[1:2].isspace() or _LOOSE_LABEL.search(text)))
     )
 
 
 def normal(text: str) -> str:
     """Return a text as it is compared: without the spaces and line ends that nobody sees."""
     text = _LINE_END.sub("\n", text.translate(_SPACES)).strip()
-    whole = _IDLE_ZEROS.fullmatch(text)
-    return whole[1] if whole else text
+    number = _IDLE_ZEROS.fullmatch(text)
+    if number:
+        return number[1]
+    whole = whole_link(text) if text[:1] == "[" else None
+    return link(whole.text.strip(), whole.url) if whole else text
 
 
 def fits(text: str) -> bool:

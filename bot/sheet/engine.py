@@ -15,22 +15,20 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Self
 
 from bot.desk.desk import Desk
-from bot.newsroom.papers import Paper, Status
-from bot.sheet import memory, reading, setup
+from bot.newsroom.papers import Paper
+from bot.sheet import memory, setup
 from bot.sheet.batch import Content
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
+from bot.sheet.looking import Looking
 from bot.sheet.memory import Known, Memory
 from bot.sheet.mending import Mended, mend, undo_requests
 from bot.sheet.pace import Pace, TooSoon
-from bot.sheet.placing import Table
 from bot.sheet.plan import Plan, plan
 from bot.sheet.reading import Sheet, UnusualSheet
-from bot.sheet.rows import cells_of
 from bot.sheet.taking import Taking
 from bot.sheet.telling import Telling
 from bot.sheet.turn import LostTurn, Turn
 from bot.sheet.writing import Writing
-from bot.store import papers
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +91,7 @@ class Engine:
     ) -> None:
         self._desk = desk
         self._store = desk.store
-        self._spreadsheet = spreadsheet
-        self._holds = holds
+        self._looking = Looking(desk, spreadsheet, holds)
         self._pace = Pace(desk.store, desk.clock)
         spreadsheet.keep_pace(self._pace.take)
         self._turn = Turn(desk.store, desk.clock)
@@ -146,31 +143,21 @@ class Engine:
 
     def _round(self) -> tuple[Outcome, bool]:
         """Read, take in and write once; return also whether nothing is left to be mended."""
-        remembered = self._recall()
-        if remembered.known and remembered.known.spreadsheet != self._spreadsheet.id:
-            raise UnusualSheet(
-                "SHEET_ID names another spreadsheet than the one this newsroom’s papers are in"
-                f" ({remembered.known.spreadsheet}). I write to neither. Set SHEET_ID back."
-            )
-        sheet, known = self._read(remembered.known)
+        remembered = self._looking.recall()
         is_new = remembered.known is None
-        if is_new:
-            setup.check(sheet)
-        else:
-            reading.check_header(sheet.header, sheet.header_row)
+        sheet, known = self._looking.sheet(remembered)
         if self._writing.look_what_arrived(remembered, known, sheet):
-            remembered = self._recall()
+            remembered = self._looking.recall()
         mended = mend(sheet, remembered.mends)
-        base, ours = self._tables(mended.sheet)
-        _check_doubtful(sheet, base)
-        found = plan(base, ours, mended.sheet.rows)
+        sides = self._looking.sides(mended.sheet)
+        found = plan(sides.base, sides.ours, mended.sheet.rows)
         if found.alarm:
             raise UnusualSheet(found.alarm)
         going = found
         if found.comes_in or found.agreed:
-            self._taking.take_in(found, base, ours, is_quiet=is_new)
-            base, ours = self._tables(mended.sheet)
-            going = plan(base, ours, mended.sheet.rows)
+            self._taking.take_in(found, sides.base, sides.ours, is_quiet=is_new)
+            sides = self._looking.sides(mended.sheet)
+            going = plan(sides.base, sides.ours, mended.sheet.rows)
         is_done = self._write(sheet, remembered, known, going, mended, is_new=is_new)
         if found.moved:
             self._telling.moved(found.moved)
@@ -184,53 +171,6 @@ class Engine:
             dropped=len(found.gone),
         )
         return outcome, is_done
-
-    def _recall(self) -> Memory:
-        with self._store.read() as session:
-            return memory.recall(session)
-
-    # -- reading
-
-    def _read(self, remembered: Known | None) -> tuple[Sheet, Known]:
-        """Read the sheet in one request, and all tabs with it while ours is not known.
-
-        In bad weather it is two: where the tab that was known cannot be read any more.
-        """
-        if remembered is not None and remembered.helper is not None:
-            try:
-                sheet = self._read_tab(remembered.title)
-            except SheetRefused as refused:
-                log.warning("the tab %r cannot be read: %s", remembered.title, refused)
-            else:
-                if sheet.tab.id == remembered.tab:
-                    return sheet, remembered
-        answer = self._spreadsheet.read(reading.TABLE)
-        overview = reading.overview(answer)
-        tab = overview.newsletter(remembered.tab if remembered else None)
-        helper = overview.titled(reading.HELPER)
-        known = Known(self._spreadsheet.id, tab.id, tab.title, helper.id if helper else None)
-        return reading.sheet(reading.only(answer, tab)), known
-
-    def _read_tab(self, title: str) -> Sheet:
-        answer = self._spreadsheet.read(reading.TABLE, [reading.quoted(title)])
-        return reading.sheet(answer)
-
-    def _tables(self, sheet: Sheet) -> tuple[Table, Table]:
-        """Return the base, and the desk's papers as rows.
-
-        A dropped paper is in the sheet as long as its row is; it never gets a new one.
-        """
-        with self._store.read() as session:
-            base = memory.base(session)
-            all_papers = papers.all_papers(session)
-        standing = {row.id for row in sheet.rows}
-        ours = {
-            paper.id: cells_of(paper, self._desk.zone, base.get(paper.id))
-            for paper in all_papers
-            if self._holds(paper)
-            and (paper.status is not Status.DROPPED or paper.id in base or paper.id in standing)
-        }
-        return base, ours
 
     # -- writing
 
@@ -263,24 +203,6 @@ class Engine:
         )
         linked = replace(sheet, linked=mended.sheet.linked)
         return not self._writing.write(linked, remembered, known, content)
-
-
-def _check_doubtful(sheet: Sheet, base: Table) -> None:
-    """Raise UnusualSheet if a header stands over another column than it did, and its texts too.
-
-    Whoever has moved a column by cutting and pasting it has moved its texts with its header.
-    """
-    at_home = {row.id: row.cells for row in sheet.rows if row.id in base}
-    for column in sheet.header.doubtful:
-        texts = [(base[one].get(column, ""), at_home[one].get(column, "")) for one in at_home]
-        filled = [(was, there) for was, there in texts if was]
-        if 2 * sum(was == there for was, there in filled) < len(filled):
-            raise UnusualSheet(
-                f"The header “{column}” stands over a column that was another one, so I have"
-                " stopped writing to the sheet. Put the headers back as they were; to move a"
-                " column, drag it by its letter. Then I go on by myself. Nothing that is done in"
-                " Slack is lost."
-            )
 
 
 def _line(outcome: Outcome) -> str:

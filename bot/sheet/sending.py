@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.sheet.cells import normal
-from bot.sheet.columns import COLUMNS
+from bot.sheet.columns import COLUMNS, TITLE
 from bot.sheet.placing import Cells, Table
 from bot.sheet.plan import Write
 
@@ -66,15 +66,17 @@ def sent_from(stored: Json) -> Sent:
 
 
 def fingerprints(cells: Cells, leave_out: Sequence[str] = ()) -> dict[str, str]:
-    """Return what a row says, long texts as a digest; without columns that work their text out."""
+    """Return what a row says, without columns that work their text out."""
     return {
-        column: fingerprint(cells.get(column, "")) for column in COLUMNS if column not in leave_out
+        column: fingerprint(column, cells.get(column, ""))
+        for column in COLUMNS
+        if column not in leave_out
     }
 
 
-def fingerprint(text: str) -> str:
-    """Return a short text that is the same for two that say the same."""
+def fingerprint(column: str, text: str) -> str:
+    """Return a text that is the same for two that say the same; short, unless it is a title."""
     said = normal(text)
-    if len(said) <= _SHORT:
+    if len(said) <= _SHORT or column == TITLE:
         return said
     return "sha256:" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()

@@ -126,6 +126,37 @@ def test_nothing_is_lost_or_mixed_up(room: Sandboxed, between: str, answered: bo
     assert own_columns(room) == mine
 
 
+@pytest.mark.parametrize("typed", ["First this. Alpha", "Alpha, renamed", "Something else"])
+def test_a_copy_that_is_edited_while_it_gets_its_id_is_one_paper(
+    room: Sandboxed, typed: str
+) -> None:
+    values = room.worksheet().row_values(3)
+    room.worksheet().append_row(values)
+    room.just_before_the_write(cell(5, at("Title"), typed))
+    room.engine.sync()
+    for _ in range(2):
+        room.engine.sync()
+    assert room.engine.sync().is_quiet
+    titles = {row["Title"]: row["ID"] for row in room.table()}
+    assert titles["Alpha"] == "P2"
+    assert room.paper(titles[typed]).summary == "Words of Alpha."
+    if typed != "Something else":
+        assert [paper.id for paper in room.papers()] == ["P1", "P2", "P3", "P4", "P5"]
+
+
+def test_a_row_that_is_typed_on_while_it_gets_its_id_is_one_paper(room: Sandboxed) -> None:
+    room.google.write(room.book, "Database!C6", [["By hand"]])
+    room.just_before_the_write(
+        cell(5, at("Title"), "By hand, and more"), cell(5, at("Summary"), "Words.")
+    )
+    room.engine.sync()
+    room.engine.sync()
+    assert (room.paper("P5").title, room.paper("P5").summary) == ("By hand, and more", "Words.")
+    assert room.row("P5")["Title"] == "By hand, and more"
+    assert len(room.papers()) == 5
+    assert room.engine.sync().is_quiet
+
+
 def own_columns(room: Sandboxed) -> dict[str, Any]:
     """What stands in people's own column, by the paper beside it, with its formats."""
     answer = room.google.cells(room.book, "Database!A1:Z12", "*")
