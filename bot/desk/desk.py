@@ -73,6 +73,12 @@ class Desk:
             for listener in self._listeners:
                 listener()
 
+    @contextmanager
+    def look(self, *, source: str = "slack") -> Iterator["Work"]:
+        """Open a view of everything as it stands, to ask the rules what would be; only to read."""
+        with self.store.read() as session:
+            yield Work(self, session, self.clock(), None, source)
+
 
 class Work:
     """One action while it is carried out: who does it, when, and what it has changed so far."""

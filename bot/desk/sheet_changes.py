@@ -73,10 +73,7 @@ def take_in(
         paper = work.paper(paper_id)
         if not is_current(paper):
             return False
-        problems = dict(edit.problems)
-        changed = _with_texts(work, paper, edit, problems)
-        changed = _with_credits(work, changed, edit, problems)
-        changed = _with_status(work, changed, edit, problems)
+        changed, problems = foresee(work, paper, edit)
         work.change(paper, changed, _action(paper, changed))
         _put_back(work, changed, edit, problems)
         for column in edit.conflicts:
@@ -87,6 +84,14 @@ def take_in(
             _tell_summarizer(work, changed)
         settle(work.session)
     return True
+
+
+def foresee(work: Work, paper: Paper, edit: Edit) -> tuple[Paper, dict[str, str]]:
+    """Return what the rules make of an edit, and what they refuse: column → a sentence."""
+    problems = dict(edit.problems)
+    changed = _with_texts(work, paper, edit, problems)
+    changed = _with_credits(work, changed, edit, problems)
+    return _with_status(work, changed, edit, problems), problems
 
 
 def drop(desk: Desk, paper_id: str, settle: Settle) -> None:
@@ -111,15 +116,15 @@ def add_rows(
     """
     with desk.work(source=SOURCE) as work:
         ids = _ids_for(work, [row.paper_id for row in rows])
-        all_problems = [dict(row.edit.problems) for row in rows]
-        new = [
-            _new_paper(work, paper_id, row.edit, problems, quiet=quiet)
-            for paper_id, row, problems in zip(ids, rows, all_problems, strict=True)
+        made = [
+            foresee_row(work, paper_id, row.edit, quiet=quiet)
+            for paper_id, row in zip(ids, rows, strict=True)
         ]
         action = "adopt" if quiet else "type"
+        new = [paper for paper, _ in made]
         for is_silent, some in groupby(new, lambda one: quiet or one.status in _OVER):
             work.add(*some, action=action, quiet=is_silent)
-        for paper, row, problems in zip(new, rows, all_problems, strict=True):
+        for (paper, problems), row in zip(made, rows, strict=True):
             if quiet:
                 _keep_refused(work, paper, row.edit, problems)
             else:
@@ -127,6 +132,26 @@ def add_rows(
                 _tell_summarizer(work, paper)
         settle(work.session, ids)
     return ids
+
+
+def foresee_row(
+    work: Work, paper_id: str, edit: Edit, *, quiet: bool
+) -> tuple[Paper, dict[str, str]]:
+    """Return the paper that a row becomes, and what the rules refuse in it.
+
+    A sheet that is taken over quietly is right about itself: no rule is asked, no date is set.
+    """
+    problems = dict(edit.problems)
+    paper = Paper(id=paper_id).but(**edit.fields)
+    if edit.credits is not None:
+        summarizer, opinions = edit.credits
+        paper = paper.but(summarizer=summarizer, opinions=opinions)
+    if quiet:
+        return paper.but(status=edit.status or status_by_content(paper)), problems
+    known = work.desk.categories.find_category(paper.category)
+    paper = paper.but(category=known or paper.category, status=status_by_content(paper))
+    paper = _with_status(work, paper, edit, problems)
+    return (_claimed(work, paper) if paper.status is Status.CLAIMED else paper), problems
 
 
 def tell_editors(work: Work, text: str) -> None:
@@ -224,23 +249,6 @@ def _with_status(work: Work, paper: Paper, edit: Edit, problems: dict[str, str])
 def _claimed(work: Work, paper: Paper) -> Paper:
     due = paper.due or due_date(work.now, work.desk.claim_days)
     return paper.but(status=Status.CLAIMED, claimed_at=paper.claimed_at or work.now, due=due)
-
-
-def _new_paper(
-    work: Work, paper_id: str, edit: Edit, problems: dict[str, str], *, quiet: bool
-) -> Paper:
-    paper = Paper(id=paper_id).but(**edit.fields)
-    known = work.desk.categories.find_category(paper.category)
-    if known is not None and not quiet:
-        paper = paper.but(category=known)
-    if edit.credits is not None:
-        summarizer, opinions = edit.credits
-        paper = paper.but(summarizer=summarizer, opinions=opinions)
-    if quiet:
-        # A sheet that is taken over is right about itself: no rule is asked, no date is set.
-        return paper.but(status=edit.status or status_by_content(paper))
-    paper = _with_status(work, paper.but(status=status_by_content(paper)), edit, problems)
-    return _claimed(work, paper) if paper.status is Status.CLAIMED else paper
 
 
 def _ids_for(work: Work, wanted: Sequence[str]) -> list[str]:
