@@ -75,13 +75,40 @@ def note(work: Work, old: Paper, new: Paper, place: str, *, lost: str, stands: s
     fields = _FIELDS[place]
     if not set(fields) & differences(old, new).keys():
         return
+    author = conflicts.last_author(work.session, old.id, fields)
+    _note(work, old, place, lost=lost, stands=stands, author=author)
+
+
+def note_late(work: Work, lost: Paper, stands: Paper) -> None:
+    """Write down what somebody in Slack has written over what they had not been shown.
+
+    ``lost`` is the paper as it would be with all of that, ``stands`` as it stays.
+    """
+    changed = differences(lost, stands).keys()
+    for place, fields in _FIELDS.items():
+        if not changed.isdisjoint(fields):
+            version, now = _shown(lost, place), _shown(stands, place)
+            work.keep(lost.id, "conflict", {place: (version, now)})
+            _note(work, lost, place, lost=version, stands=now, author=work.person.id)
+
+
+def _note(
+    work: Work, old: Paper, place: str, *, lost: str, stands: str, author: int | None
+) -> None:
     row = conflicts.add(
-        work.session, old, place, lost=lost, stands=stands, fields=fields, at=work.now
+        work.session,
+        old,
+        place,
+        lost=lost,
+        stands=stands,
+        fields=_FIELDS[place],
+        author_id=author,
+        at=work.now,
     )
     told = set(work.desk.editors)
     writers = [people.by_name(work.session, old.summarizer)]
-    if row.author_id is not None:
-        writers.append(people.by_id(work.session, row.author_id))
+    if author is not None:
+        writers.append(people.by_id(work.session, author))
     told |= {one.slack_id for one in writers if one is not None and one.slack_id}
     for slack_id in sorted(told):
         key = f"conflict:{row.id}:{slack_id}"
@@ -152,7 +179,7 @@ def as_choice(session: Session, row: ConflictRow) -> Choice:
         paper=paper,
         place=row.place,
         lost=row.lost,
-        stands=_shown(paper, row),
+        stands=_shown(paper, row.place),
         author=author.name if author else "",
         version=hashlib.sha256(json.dumps(values).encode()).hexdigest()[:12],
         settled=_settled(session, row),
@@ -198,28 +225,20 @@ def _with_lost(paper: Paper, row: ConflictRow) -> Paper:
     return changed
 
 
-def _shown(paper: Paper, row: ConflictRow) -> str:
-    """Return what stands now, as a cell shows it."""
-    match row.place:
+def _shown(paper: Paper, place: str) -> str:
+    """Return what a paper says in a place, as people read it."""
+    match place:
         case "Summarizer" | "My opinion":
             credit, cell = write_cells(paper.summarizer, paper.opinions)
-            return credit if row.place == "Summarizer" else cell
-        case "Title" | "Highlight?" | "Due":
-            values = conflicts.fields_of(row)
-            now = {name: getattr(paper, name) for name in values}
-            return row.lost if now == dict(values) else _told(row.place, paper)
-        case _:
-            return str(getattr(paper, _FIELDS[row.place][0]))
-
-
-def _told(place: str, paper: Paper) -> str:
-    match place:
+            return credit if place == "Summarizer" else cell
         case "Title":
             return f"{paper.title} {paper.url}".strip()
         case "Highlight?":
-            return "Highlight" if paper.highlight else "no highlight"
-        case _:
+            return "Highlight" if paper.highlight else ""
+        case "Due":
             return f"{paper.due:%Y-%m-%d %H:%M} UTC" if paper.due else ""
+        case _:
+            return str(getattr(paper, _FIELDS[place][0]))
 
 
 def _settled(session: Session, row: ConflictRow) -> str:

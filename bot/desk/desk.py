@@ -139,7 +139,15 @@ class Work:
         Unlike a change, this says nothing about what the paper is like.
         """
         changes = {place: list(pair) for place, pair in texts.items()}
-        papers.keep(self.session, paper_id, changes, action=action, source=self.source, at=self.now)
+        papers.keep(
+            self.session,
+            paper_id,
+            changes,
+            action=action,
+            source=self.source,
+            actor_id=self._person.id if self._person else None,
+            at=self.now,
+        )
 
     def queue(self, key: str, kind: str, lane: str, subject: dict[str, object]) -> bool:
         """Queue a message once under its key; return False if it has been queued before."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from bot.newsroom.checking import CELL_LIMIT
 from bot.newsroom.links import is_web_link
 from bot.sheet import columns
 from bot.sheet.markup import Piece, link, markdown, pieces, whole_link
@@ -124,14 +123,6 @@ def normal(text: str) -> str:
         return number[1]
     whole = whole_link(text) if text[:1] == "[" else None
     return link(whole.text.strip(), whole.url) if whole else text
-
-
-def fits(text: str) -> bool:
-    """Tell whether a cell holds a text. Google counts UTF-16 units."""
-    return (
-        len(text) <= CELL_LIMIT // 2
-        or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * CELL_LIMIT
-    )
 
 
 def date_text(moment: datetime) -> str:

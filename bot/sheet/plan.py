@@ -11,8 +11,9 @@ only compared.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.newsroom.checking import fits
 from bot.sheet.apart import FOLLOWING, find_apart
-from bot.sheet.cells import fits, same
+from bot.sheet.cells import same
 from bot.sheet.columns import COLUMNS, ID, OPINION, SUMMARIZER
 from bot.sheet.merging import merged, merged_credits
 from bot.sheet.placing import Cells, Placing, Row, Table, place

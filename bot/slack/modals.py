@@ -6,7 +6,7 @@ that the person has changed count, so that an edit made elsewhere in the meantim
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.newsroom.categories import Categories
@@ -117,6 +117,12 @@ def written_in(view: Mapping[str, Any]) -> Written:
     shown = json.loads(view["private_metadata"])["shown"]
     written = {name: _value(block[FIELD]) for name, block in view["state"]["values"].items()}
     return {name: value for name, value in written.items() if _digest(value) != shown.get(name)}
+
+
+def is_as_shown(view: Mapping[str, Any]) -> Callable[[str, str | bool], bool]:
+    """Return what tells whether a value of a field is the one that a modal showed."""
+    shown = json.loads(view["private_metadata"])["shown"]
+    return lambda name, value: _digest(value) == shown.get(name)
 
 
 def _modal(

@@ -20,6 +20,7 @@ def add(
     lost: str,
     stands: str,
     fields: Collection[str],
+    author_id: int | None,
     at: datetime,
 ) -> ConflictRow:
     """Write down a conflict; ``paper`` is as it stood with the version that is lost."""
@@ -29,7 +30,7 @@ def add(
         lost=lost,
         stands=stands,
         fields={name: papers.plain(getattr(paper, name)) for name in fields},
-        author_id=_author(session, paper.id, fields),
+        author_id=author_id,
         at=at,
     )
     session.add(row)
@@ -61,7 +62,7 @@ def fields_of(row: ConflictRow) -> Mapping[str, Any]:
     return {name: papers.from_plain(name, value) for name, value in row.fields.items()}
 
 
-def _author(session: Session, paper_id: str, fields: Collection[str]) -> int | None:
+def last_author(session: Session, paper_id: str, fields: Collection[str]) -> int | None:
     """Return who last changed one of the fields in Slack."""
     query = (
         select(HistoryRow)

@@ -89,6 +89,11 @@ def reserve(session: Session, *paper_ids: str) -> None:
     state.count_up_to(session, "paper", max(map(number_of, paper_ids), default=0))
 
 
+def last_number(session: Session) -> int:
+    """Return the highest number that has been given out or reserved so far."""
+    return int(state.read(session, "paper") or 0)
+
+
 def number_of(paper_id: str) -> int:
     """Return the number in an id; 0 where there is none."""
     digits = paper_id[1:]
@@ -147,11 +152,17 @@ def keep(
     *,
     action: str,
     source: str,
+    actor_id: int | None,
     at: datetime,
 ) -> None:
     """Write a line of the history that changes nothing about the paper."""
     line = HistoryRow(
-        paper_id=paper_id, at=at, actor_id=None, source=source, action=action, changes=changes
+        paper_id=paper_id,
+        at=at,
+        actor_id=actor_id,
+        source=source,
+        action=action,
+        changes=changes,
     )
     session.add(line)
     session.flush()

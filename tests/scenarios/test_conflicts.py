@@ -65,6 +65,22 @@ def test_the_writer_can_bring_their_version_back(open_room: Newsroom) -> None:
     assert "Ada has brought the other version back" in told(late)
 
 
+def test_a_form_that_was_opened_before_an_edit_does_not_replace_it(open_room: Newsroom) -> None:
+    user = open_room.person("Al")
+    paper = submitted(open_room, user)
+    row(open_room, paper, lambda one: one["Status"] == "Submitted")
+    open_form(open_room, user, paper)
+    type_into(open_room, paper, "Summary", f"{paper} as the editor words it.")
+    type_into(open_room, paper, "Venue", "arXiv")
+    wait_for(lambda: "arXiv" in str(open_room.card(paper)["blocks"]))
+    assert open_room.submit(user, summary=f"{paper} as Al words it.", year="2021")["closed"]
+    assert row(open_room, paper, lambda one: one["Year"] == "2021")["Summary"] == (
+        f"{paper} as the editor words it."
+    )
+    message = about(open_room, user, paper)
+    assert f"{paper} as Al words it." in str(message["blocks"])
+
+
 def test_a_conflict_waits_on_the_home_page_until_somebody_has_looked(open_room: Newsroom) -> None:
     user = open_room.person("Bo")
     paper = in_conflict(open_room, user)
