@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -24,9 +24,10 @@ from bot.newsroom.papers import Paper
 from bot.settings import CannotStart, Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
+from bot.sheet.preview import Preview, preview
 from bot.slack.roster import Roster
 from bot.slack.sender import REQUEST_SECONDS, Sender
-from bot.store.database import BadDatabaseUrl, Store, reason_of
+from bot.store.database import BadDatabaseUrl, Store, has_file, reason_of
 from handlers import buttons, commands, events, forms, messages
 from handlers.front import Front
 from schedules.pulse import pulse
@@ -43,6 +44,8 @@ _PING_SECONDS = 3.0
 
 _LAST_STEP_SECONDS = 5.0
 """How long a step that has begun may take to its end when the bot is stopped."""
+
+_IN_MEMORY = "sqlite://"
 
 _GATHER_SECONDS = 1.0
 """How long changes are gathered before they are written to the sheet."""
@@ -137,11 +140,16 @@ def desk_for(settings: Settings, store: Store, clock: Clock) -> Desk:
 
 def engine_for(settings: Settings, desk: Desk) -> Engine:
     """Return the sync between the desk and its sheet; raises CannotStart."""
+    return Engine(desk, spreadsheet_for(settings))
+
+
+def spreadsheet_for(settings: Settings) -> Spreadsheet:
+    """Return the newsroom's spreadsheet at Google; raises CannotStart."""
     try:
         account = Account(settings.google_service_account)
     except BadCredentials as error:
         raise CannotStart(str(error)) from error
-    return Engine(desk, Spreadsheet(account, settings.sheet_id, settings.sheets_api_url))
+    return Spreadsheet(account, settings.sheet_id, settings.sheets_api_url)
 
 
 def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
@@ -155,6 +163,15 @@ def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
         store.close()
 
 
+def foresee_sync(settings: Settings, clock: Clock = utc_now) -> Preview:
+    """Say what a sync would do, and write nothing anywhere; raises CannotStart."""
+    with _store_as_it_is(settings) as store:
+        try:
+            return preview(desk_for(settings, store, clock), spreadsheet_for(settings))
+        except SheetError as error:
+            raise CannotStart(str(error)) from error
+
+
 def read_history(settings: Settings, words: str) -> tuple[Paper, list[Event]]:
     """Return the paper that somebody means and what has happened to it; raises CannotStart."""
     store = open_store(settings)
@@ -165,6 +182,31 @@ def read_history(settings: Settings, words: str) -> tuple[Paper, list[Event]]:
         raise CannotStart("\n".join([str(error), *offered])) from error
     except NewsroomError as error:
         raise CannotStart(str(error)) from error
+    finally:
+        store.close()
+
+
+@contextlib.contextmanager
+def _store_as_it_is(settings: Settings) -> Iterator[Store]:
+    """Open the database only to read; one that is not there yet is an empty one in memory."""
+    try:
+        store = Store(settings.database_url if has_file(settings.database_url) else _IN_MEMORY)
+        if store.is_empty():
+            store.close()
+            store = Store(_IN_MEMORY)
+            store.migrate()
+        is_current = store.is_up_to_date()
+    except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
+        raise CannotStart(
+            f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"
+        ) from error
+    try:
+        if not is_current:
+            raise CannotStart(
+                "The database is that of another version. Run newsletter-bot sync --once, or the"
+                " bot, which bring it up to date; then this can look at it."
+            )
+        yield store
     finally:
         store.close()
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.desk.remembering import Event
 from bot.newsroom.papers import Paper
+from bot.terminal_text import printable
 
 _DONE = {
     "propose": "proposed it",
@@ -33,13 +34,11 @@ _NAMES = {"hat_tip": "H/T", "issue": "Email", "url": "Link", "claimed_at": "Clai
 _NOTHING = "–"
 _SHORT = 60
 """Texts up to this length stand beside each other, longer ones below."""
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"} | {127: 0x2421}
-"""What would give orders to a terminal is shown as a picture of itself."""
 
 
 def history_report(paper: Paper, events: Sequence[Event], zone: ZoneInfo) -> RenderableType:
     """Return all that has happened to a paper, oldest first, with every text in full."""
-    head = Text(f"{paper.id}  {_plain(paper.title or paper.url)}", style="bold")
+    head = Text(f"{paper.id}  {printable(paper.title or paper.url)}", style="bold")
     stand = Text(f"{paper.status.value} · {_count(len(events))}, times in {zone.key}")
     parts: list[RenderableType] = [head, stand]
     for event in events:
@@ -57,7 +56,7 @@ def _line(event: Event, zone: ZoneInfo) -> Text:
     where = f", in the {event.source}" if event.who and event.source == "sheet" else ""
     done = _DONE.get(event.action, event.action)
     when = f"{event.at.astimezone(zone):%Y-%m-%d %H:%M:%S}"
-    return Text.assemble((when, "dim"), "  ", (_plain(who) + where, "bold"), f" {done}")
+    return Text.assemble((when, "dim"), "  ", (printable(who) + where, "bold"), f" {done}")
 
 
 def _changes(event: Event, zone: ZoneInfo) -> Iterator[RenderableType]:
@@ -86,15 +85,11 @@ def _shown(value: Any, zone: ZoneInfo) -> str:
         case bool():
             return "yes" if value else "no"
         case list():
-            return _plain("\n\n".join(f"{one['author']}: {one['text']}" for one in value))
+            return printable("\n\n".join(f"{one['author']}: {one['text']}" for one in value))
         case str():
-            return _plain(_moment(value, zone))
+            return printable(_moment(value, zone))
         case _:
             return str(value)
-
-
-def _plain(text: str) -> str:
-    return text.translate(_CONTROLS)
 
 
 def _moment(text: str, zone: ZoneInfo) -> str:

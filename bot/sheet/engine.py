@@ -73,7 +73,8 @@ class Outcome:
         )
 
 
-def _every_paper(_paper: Paper) -> bool:
+def every_paper(_paper: Paper) -> bool:
+    """Say of any paper that a spreadsheet is to have it."""
     return True
 
 
@@ -87,7 +88,7 @@ class Engine:
         self,
         desk: Desk,
         spreadsheet: Spreadsheet,
-        holds: Callable[[Paper], bool] = _every_paper,
+        holds: Callable[[Paper], bool] = every_paper,
     ) -> None:
         self._desk = desk
         self._store = desk.store

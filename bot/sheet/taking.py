@@ -101,7 +101,7 @@ class Taking:
         """See to it that no row is given an id that stands in one further down."""
         with self._desk.store.begin() as session:
             self._turn.hold(session)
-            papers.reserve(session, *map(_own_id, rows))
+            papers.reserve(session, *map(own_id, rows))
 
     def _add(self, rows: Sequence[Row], *, is_quiet: bool) -> None:
         def settle(session: Session, ids: list[str]) -> None:
@@ -110,11 +110,12 @@ class Taking:
             memory.advance(session, cells)
 
         zone = self._desk.zone
-        new = [NewRow(_edit(row, zone), _own_id(row)) for row in rows]
+        new = [NewRow(edit_of(row, zone), own_id(row)) for row in rows]
         sheet_changes.add_rows(self._desk, new, settle, quiet=is_quiet)
 
 
-def _edit(row: Row, zone: ZoneInfo) -> Edit:
+def edit_of(row: Row, zone: ZoneInfo) -> Edit:
+    """Return what a row says that is no paper yet."""
     filled = _filled(row)
     cells = {column: (text, "") for column, text in filled.items()}
     return replace(read_edit(filled, row.cells, zone), cells=cells)
@@ -124,5 +125,6 @@ def _filled(row: Row) -> dict[str, str]:
     return {column: text for column, text in row.cells.items() if text.strip()}
 
 
-def _own_id(row: Row) -> str:
+def own_id(row: Row) -> str:
+    """Return the ID that stands in a row, if it is one of ours."""
     return row.id if _ID.fullmatch(row.id) else ""

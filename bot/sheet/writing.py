@@ -118,11 +118,12 @@ class Writing:
             self._turn.hold(session)
             base = memory.base(session)
             for sent in batches:
-                memory.advance(session, _arrived(base, sheet, sent))
+                memory.advance(session, arrived_cells(base, sheet, sent))
             memory.keep_sent(session, ())
 
 
-def _arrived(base: Table, sheet: Sheet, sent: Sent) -> Table:
+def arrived_cells(base: Table, sheet: Sheet, sent: Sent) -> Table:
+    """Tell by the cells what has arrived of a batch: its fence was taken away."""
     cells = sent.cells()
     ours = {**base, **{one: cells[one] for one in cells if one not in base}}
     return recognise(base, ours, sheet.rows, cells)
