@@ -31,7 +31,7 @@ def sync_report(preview: Preview) -> RenderableType:
         parts.append(Text(f"The tab “{printable(preview.renamed)}” would be called “{TAB}”."))
     if preview.columns:
         parts.append(Text(f"Columns would be added: {', '.join(preview.columns)}."))
-    table = Table("", "Paper", "Column", "From", "To", "", expand=True, header_style="bold")
+    table = Table("", "Paper", "Column", "From", "To", "Note", expand=True, header_style="bold")
     for column, ratio in zip(table.columns, (None, None, None, 4, 4, 2), strict=True):
         column.ratio, column.overflow = ratio, "fold"
         column.no_wrap = ratio is None

@@ -16,6 +16,7 @@ from bot.newsroom.finding import match_titles
 from bot.newsroom.papers import Opinion
 from bot.sheet import reading
 from bot.sheet.columns import PUBLIC
+from bot.sheet.google import Spreadsheet
 from bot.slack.rich_text import markdown_from, rich_text_from
 from tests.bench_plan import say_plans
 from tests.sandbox.sheets_server import google
@@ -42,7 +43,7 @@ def _syncs(folder: Path) -> None:
         book = server.sheets.create("Bench")
         put_rows(server, book, [_row(number) for number in range(_ROWS)])
         room = Newsroom(server, book, folder)
-        spreadsheet = room.engine._spreadsheet
+        spreadsheet = Spreadsheet(room.account, book, server.origin)
         bare = _median(lambda: spreadsheet.read(reading.TABLE))
         _say(f"{_ROWS:,} rows are read, and nothing else is done", bare)
         with room.statements() as seen:
