@@ -24,12 +24,28 @@ _DONE = {
     "status": "moved it on",
     "drop": "dropped it",
     "restore": "brought it back",
+    "bring back": "brought back the version that had lost",
     "type": "typed its row",
     "adopt": "had its row already when the sheet was taken over",
+    "put back": "wrote what the rules do not allow, and it was put back",
+    "overwrite": "wrote to the sheet in the moment in which somebody did",
+    "conflict": "wrote at the same time as somebody else, and the other version stands",
+    "leave": "saw both versions and left it as it stands",
 }
 """What is said of an action; any other one stands there by its name."""
 
-_SOURCES = {"sheet": "An editor, in the sheet", "slack": "Somebody in Slack"}
+_SOURCES = {
+    "sheet": "An editor, in the sheet",
+    "slack": "Somebody in Slack",
+    "sync": "The bot",
+}
+_KEPT = {
+    "put back": ("wrote", "stays"),
+    "overwrite": ("met", "wrote"),
+    "conflict": ("lost", "stands"),
+    "leave": ("lost", "stands"),
+}
+"""Actions that only keep a text: how it is called, and the one that stands in its place."""
 _NAMES = {"hat_tip": "H/T", "issue": "Email", "url": "Link", "claimed_at": "Claimed"}
 _NOTHING = "–"
 _SHORT = 60
@@ -63,15 +79,17 @@ def _changes(event: Event, zone: ZoneInfo) -> Iterator[RenderableType]:
     beside = Table.grid(padding=(0, 2))
     below: list[RenderableType] = []
     for field, change in event.changes.items():
-        name = _NAMES.get(field, field.replace("_", " ").capitalize())
+        name = _NAMES.get(field, field[:1].upper() + field[1:].replace("_", " "))
         old, new = (_shown(value, zone) for value in change)
-        if max(len(old), len(new)) <= _SHORT and "\n" not in old + new:
+        is_short = max(len(old), len(new)) <= _SHORT and "\n" not in old + new
+        if is_short and event.action not in _KEPT:
             beside.add_row(Text(name, style="cyan"), Text(f"{old} → {new}"))
             continue
         below.append(Text(name, style="cyan"))
         texts = Table.grid(padding=(0, 2))
-        texts.add_row(Text("  was", style="dim"), Text(old))
-        texts.add_row(Text("  is", style="dim"), Text(new))
+        names = _KEPT.get(event.action, ("was", "is"))
+        for label, text in zip(names, (old, new), strict=True):
+            texts.add_row(Text(f"  {label}", style="dim"), Text(text))
         below.append(texts)
     if beside.row_count:
         yield beside

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import desk_for
-from bot.desk import claiming, proposing, writing
+from bot.desk import claiming, conflicts, proposing, writing
 from bot.newsroom.people import Actor
 from bot.settings import given_settings
 from tests.commands import PUBLIC, Google, command, google, room, settings
@@ -13,6 +13,7 @@ from tests.stores import opened
 __all__ = ["google", "room", "settings"]
 
 FLO = Actor("U0FLO", "Flo", "Europe/Berlin", is_member=True)
+EDITOR = Actor("U0ROHIN", "Rohin", is_editor=True)
 MORNING = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
 EVIL = "\x1b[31mred\x1b[0m and " + "a summary that is too long to stand on one line. " * 2
 
@@ -66,6 +67,34 @@ def test_an_edit_in_the_sheet_is_an_editors(
     said = command(tmp_path, "history", "better title", **own)
     assert "An editor, in the sheet edited it" in said.stdout
     assert "A paper → A better title" in said.stdout
+
+
+def test_a_version_that_lost_stands_there_and_who_left_it_at_that(
+    tmp_path: Path, settings: dict[str, str], google: Google
+) -> None:
+    sheet = google.sheet(PUBLIC)
+    google.share(sheet, "writer")
+    own = {**settings, "SHEET_ID": sheet}
+    newsroom_with_a_paper(own)
+    command(tmp_path, "sync", "--once", **own)
+    google.write(sheet, "Database!J2", "What the editor wrote.")
+    google.write(sheet, "Database!N2", "Finished")
+    with opened(own["DATABASE_URL"]) as store:
+        lower = {name.lower(): value for name, value in own.items()}
+        desk = desk_for(given_settings(lower), store, lambda: MORNING)
+        writing.submit(desk, FLO, "P1", {"summary": "What Flo wrote."})
+        command(tmp_path, "sync", "--once", **own)
+        conflicts.keep(desk, EDITOR, 1)
+    said = " ".join(command(tmp_path, "history", "P1", **own).stdout.split())
+    assert (
+        "Flo wrote at the same time as somebody else, and the other version stands"
+        " Summary lost What Flo wrote. stands What the editor wrote." in said
+    )
+    assert "Rohin saw both versions and left it as it stands" in said
+    assert (
+        "An editor, in the sheet wrote what the rules do not allow, and it was put back"
+        " Status wrote Finished stays Submitted" in said
+    )
 
 
 def test_words_that_fit_several_papers_offer_them(

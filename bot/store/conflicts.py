@@ -52,6 +52,12 @@ def unsettled(session: Session) -> Sequence[ConflictRow]:
     return session.scalars(query).all()
 
 
+def of_paper(session: Session, paper_id: str) -> Sequence[ConflictRow]:
+    """Return all conflicts that there have been about a paper, oldest first."""
+    query = select(ConflictRow).where(ConflictRow.paper_id == paper_id).order_by(ConflictRow.id)
+    return session.scalars(query).all()
+
+
 def settle(row: ConflictRow, *, by: int, at: datetime, taken: bool) -> None:
     """Write down that somebody has looked at a conflict, and what they chose."""
     row.settled_at, row.settled_by, row.taken = at, by, taken
