@@ -10,7 +10,8 @@ never within a row.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
@@ -25,6 +26,9 @@ _TEXT_AND_LINK = "userEnteredValue,userEnteredFormat.textFormat.link"
 _AND_DATE = f"{_TEXT_AND_LINK},userEnteredFormat.numberFormat"
 
 _MOST_BYTES = 2_000_000
+_CELL_BYTES = 80
+"""About what goes with the text of a cell."""
+
 _LONGEST_FENCE = "desk_" + "f" * 16
 
 Json = dict[str, Any]
@@ -95,27 +99,47 @@ def build(
 def split(sheet: Sheet, header: Header, content: Content) -> list[Content]:
     """Cut what is to be brought about into as few parts as Google takes in one request each."""
     draft = build(sheet, header, content, helper=2**31 - 2, has_helper=True, fence=_LONGEST_FENCE)
-    if len(json.dumps(draft.body)) <= _MOST_BYTES:
+    length = len(json.dumps(draft.body))
+    units = _weights(content)
+    if length <= _MOST_BYTES or len(units) < 2:
         return [content]
-    rows = sorted({write.row for write in content.writes})
-    papers = list(content.appended)
-    if len(rows) + len(papers) < 2:
-        return [content]
-    half = (len(rows) + len(papers)) // 2
-    upper, lower = set(rows[:half]), set(rows[half:])
-    first = papers[: max(0, half - len(rows))]
-    parts = [
-        replace(
-            content,
-            writes=[write for write in content.writes if write.row in upper],
-            appended={one: content.appended[one] for one in first},
-        ),
-        Content(
-            writes=[write for write in content.writes if write.row in lower],
-            appended={one: content.appended[one] for one in papers[len(first) :]},
-        ),
-    ]
+    shares = _shares(units, math.ceil(length / _MOST_BYTES))
+    parts = [_part(content, share) for share in shares]
+    parts[0] = replace(parts[0], undo=content.undo, before=content.before)
     return [piece for part in parts for piece in split(sheet, header, part)]
+
+
+def _weights(content: Content) -> dict[int | str, int]:
+    """Return about how much there is to be sent for each row, and for each paper without one."""
+    weights: dict[int | str, int] = {}
+    for write in sorted(content.writes, key=attrgetter("row")):
+        weights[write.row] = weights.get(write.row, 0) + _CELL_BYTES + len(write.text)
+    for paper_id, row in content.appended.items():
+        weights[paper_id] = sum(_CELL_BYTES + len(text) for text in row.values())
+    return weights
+
+
+def _shares(weights: Mapping[int | str, int], count: int) -> list[set[int | str]]:
+    """Cut into so many shares of about the same weight, in order; none is empty, nor all of it."""
+    share = sum(weights.values()) / count
+    shares: list[set[int | str]] = [set()]
+    done = 0
+    for unit, weight in weights.items():
+        if shares[-1] and done + weight / 2 > share * len(shares):
+            shares.append(set())
+        shares[-1].add(unit)
+        done += weight
+    if len(shares) == 1:
+        last = list(weights)[-1]
+        shares = [shares[0] - {last}, {last}]
+    return shares
+
+
+def _part(content: Content, units: Collection[int | str]) -> Content:
+    return Content(
+        writes=[write for write in content.writes if write.row in units],
+        appended={one: row for one, row in content.appended.items() if one in units},
+    )
 
 
 def _helper_tab(helper: int, rows: int, columns: int, *, is_new: bool) -> Json:
