@@ -51,6 +51,8 @@ class Mended:
 def mend(sheet: Sheet, mends: Sequence[Mend]) -> Mended:
     """Read the sheet as if nothing had been written by mistake."""
     result = Mended(sheet)
+    if not mends:
+        return result
     rows = {row.number: row for row in sheet.rows}
     linked = set(sheet.linked)
     search = _Search(sheet.rows)
