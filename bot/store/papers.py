@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from bot.newsroom.aliases import NO_ALIASES, Aliases
 from bot.newsroom.links import canonical, titled_links
@@ -33,7 +33,7 @@ def get(session: Session, paper_id: str, *, lock: bool = False) -> Paper | None:
 
 def all_papers(session: Session) -> list[Paper]:
     """Return every paper there is, in the order in which they came."""
-    rows = session.scalars(select(PaperRow)).all()
+    rows = session.scalars(select(PaperRow).options(lazyload(PaperRow.links))).all()
     return sorted((_paper(row) for row in rows), key=lambda paper: number_of(paper.id))
 
 
