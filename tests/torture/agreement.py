@@ -72,17 +72,15 @@ def strangers(look: Look, archive: Archive, ledger: Ledger) -> list[str]:
 
 
 def _cells(row: Row, paper: Json, zone: ZoneInfo) -> Iterator[str]:
-    seen, kept = _seen(row["Title"]), _shown(paper["title"])
-    if seen != kept and not (not paper["title"] and seen == paper["url"]):
-        yield f"the title is {seen!r} in the sheet and {kept!r} in the database"
+    if not _is_said(row["Title"], paper["title"] or paper["url"]):
+        yield f"the title is {row['Title'].text!r} and {paper['title']!r}"
     here = row["Title"].addresses
     there = ({paper["url"]} if paper["url"] else set()) | _addresses(paper["title"])
     if here != there:
         yield f"the title leads to {here} in the sheet and to {there} in the database"
     for name, field in _FIELDS.items():
-        seen, kept = _seen(row[name]), _shown(paper[field])
-        if seen != kept:
-            yield f"{name} is {seen!r} in the sheet and {kept!r} in the database"
+        if not _is_said(row[name], paper[field]):
+            yield f"{name} is {row[name].text!r} in the sheet and {paper[field]!r} in the database"
         here, there = row[name].addresses, _addresses(paper[field])
         if here != there and name not in ("Category", "Year"):
             yield f"{name} leads to {here} in the sheet and to {there} in the database"
@@ -113,9 +111,9 @@ def _credits(row: Row, paper: Json) -> Iterator[str]:
         yield f"the opinions are {here!r} in the sheet and {there!r} in the database"
 
 
-def _seen(cell: Cell) -> str:
-    """What a person reads in a cell; one that has links of its own holds no others."""
-    return plain(cell.text) if cell.links else _shown(cell.text)
+def _is_said(cell: Cell, text: str) -> bool:
+    """Whether a person reads in a cell what a text says, its links apart."""
+    return _shown(cell.text) == _shown(text) or plain(cell.text) in (plain(text), _shown(text))
 
 
 def _shown(text: str) -> str:

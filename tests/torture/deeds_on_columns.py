@@ -77,7 +77,8 @@ def empty_header(hand: Hand, deed: Deed) -> None:
     """Empty the header of one of our columns."""
     name = NAMES[deed.column % len(NAMES)]
     at = hand.tab.at(name)
-    if at is not None and not any(not header for header in hand.tab.header[: _used(hand)]):
+    is_told_apart = all(hand.tab.header[: _used(hand)])
+    if at is not None and is_told_apart and any(not row[name].is_empty for row in hand.tab.rows):
         hand.has_shifted = True
         hand.type(0, at, "")
         hand.tidying.append(partial(_name_nameless, name))
@@ -165,7 +166,11 @@ def _name_back(name: str, hand: Hand) -> None:
 
 
 def _name_nameless(name: str, hand: Hand) -> None:
-    nameless = [at for at, text in enumerate(hand.tab.header[: _used(hand)]) if not text]
+    nameless = [
+        at
+        for at, text in enumerate(hand.tab.header)
+        if not text and any(not row.cells[at].is_empty for row in hand.tab.rows)
+    ]
     if hand.tab.at(name) is None and nameless:
         hand.has_shifted = True
         hand.type(0, nameless[0], name)

@@ -90,7 +90,8 @@ class Ledger:
         for place in before.keys() | after.keys():
             was, now = before.get(place, ""), after.get(place, "")
             if was != now:
-                self._gains.update(tokens(now) - tokens(was))
+                # Whoever changes a word of a cell means all that stands in it then.
+                self._gains.update(tokens(now))
                 self._touches[place] += 1
         self._note_moves(old, new)
 
@@ -184,6 +185,9 @@ class Ledger:
         for field, (before, after) in line.changes.items():
             was, now = tokens(before), tokens(after)
             gained, lost = now - was, was - now
+            if field in _TITLE:
+                # One cell shows both: what leaves the one for the other has not come from outside.
+                gained -= tokens([old for name, (old, _) in line.changes.items() if name in _TITLE])
             for token in gained:
                 self._gains[token] -= 1
                 if self._gains[token] < 0:
@@ -232,6 +236,7 @@ class Ledger:
         ]
 
 
+_TITLE = ("title", "url")
 _NO_ID = "rows without an ID"
 _COLUMNS = {
     "title": "Title",

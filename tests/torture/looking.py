@@ -71,7 +71,9 @@ class Cell:
 
     @property
     def links(self) -> set[str]:
-        """Where one gets to by clicking on it."""
+        """Where one gets to by clicking on it; an empty cell leads nowhere."""
+        if self.is_empty:
+            return set()
         whole = self.data.get("hyperlink")
         runs = [
             run.get("format", {}).get("link", {}).get("uri")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.torture.deeds_in_slack import Chat
 from tests.torture.ground import Ground
@@ -89,6 +89,11 @@ class Torture(RuleBasedStateMachine):
     def settle(self) -> None:
         """All becomes quiet."""
         self.newsroom.settle()
+
+    @invariant()
+    def count(self) -> None:
+        """Every step is counted; what it must not do is looked for while it is done."""
+        self.ground.tally["steps"] += 1
 
     def teardown(self) -> None:
         """Let all become quiet in the end, unless something is broken already."""

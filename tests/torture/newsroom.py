@@ -182,7 +182,7 @@ class Newsroom:
         bot.life.waiting, bot.life.dies_at = [], None
         outcome = self._outcome
         calls = self._new_calls()
-        self._watch(is_alarmed=bool(outcome and outcome.alarm))
+        self._watch(is_alarmed=is_alone and bool(outcome and outcome.alarm))
         if outcome is None:
             self.tally["syncs cut short"] += 1
         else:
