@@ -16,7 +16,7 @@ from typing import Self
 
 from bot.desk.desk import Desk
 from bot.newsroom.papers import Paper
-from bot.sheet import memory, setup
+from bot.sheet import memory, reading, setup
 from bot.sheet.batch import Content
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
 from bot.sheet.looking import Looking
@@ -155,7 +155,9 @@ class Engine:
         if found.alarm:
             raise UnusualSheet(found.alarm)
         going = found
-        if found.comes_in or found.agreed:
+        if found.comes_in or found.agreed or sides.returned:
+            for paper_id in sides.returned:
+                self._taking.take_back(sides.papers[paper_id])
             self._taking.take_in(found, sides.base, sides.ours, is_quiet=is_new)
             sides = self._looking.sides(mended.sheet)
             going = plan(sides.base, sides.ours, mended.sheet.rows)
@@ -187,7 +189,9 @@ class Engine:
     ) -> bool:
         """Write what there is to be written; return whether it met what had been read."""
         right = mended.missing(going.writes, going.places)
-        before = setup.setup_requests(sheet, self._desk.categories.names) if is_new else []
+        before = setup.header_requests(sheet)
+        if is_new:
+            before += setup.setup_requests(sheet, self._desk.categories.names)
         if not (going.goes_out or right or mended.strange or before or known.helper is None):
             if remembered.mends or known != remembered.known:
                 with self._store.begin() as session:
@@ -203,7 +207,8 @@ class Engine:
             appended=going.appended,
         )
         linked = replace(sheet, linked=mended.sheet.linked)
-        return not self._writing.write(linked, remembered, known, content)
+        named = replace(known, title=reading.TAB) if is_new else known
+        return not self._writing.write(linked, remembered, named, content)
 
 
 def _line(outcome: Outcome) -> str:

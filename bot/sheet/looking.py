@@ -1,12 +1,14 @@
 """Looking at both sides: the sheet as it stands, and the desk's papers as rows. Changes nothing."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.desk import dropping
 from bot.desk.desk import Desk
 from bot.newsroom.papers import Paper, Status
 from bot.sheet import memory, reading, setup
+from bot.sheet.columns import STATUS
 from bot.sheet.google import SheetRefused, Spreadsheet
 from bot.sheet.memory import Known, Memory
 from bot.sheet.placing import Table
@@ -19,11 +21,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Sides:
-    """What both sides last agreed on, the desk's papers as rows, and those papers."""
+    """What both sides last agreed on, the desk's papers as rows, and those papers.
+
+    ``returned`` are those whose row was deleted and is back; if they were dropped by that, they are
+    here as they will be once they are restored.
+    """
 
     base: Table
     ours: Table
     papers: Mapping[str, Paper]
+    returned: Sequence[str] = ()
 
 
 class Looking:
@@ -65,12 +72,18 @@ class Looking:
 
         A dropped paper is in the sheet as long as its row is; it never gets a new one.
         """
+        standing = {row.id for row in sheet.rows}
         with self._desk.store.read() as session:
-            base = memory.base(session)
-            all_papers = papers.all_papers(session)
+            base = memory.base(session, standing)
+            returned = memory.gone(session) & standing
+            all_papers = [
+                dropping.restored_with_its_row(session, paper, base[paper.id].get(STATUS, ""))
+                if paper.id in returned
+                else paper
+                for paper in papers.all_papers(session)
+            ]
         for paper_id, cells in (agreed or {}).items():
             base[paper_id] = {**base.get(paper_id, {}), **cells}
-        standing = {row.id for row in sheet.rows}
         held = {
             paper.id: paper
             for paper in all_papers
@@ -80,7 +93,7 @@ class Looking:
         zone = self._desk.zone
         ours = {one: cells_of(paper, zone, base.get(one)) for one, paper in held.items()}
         check_doubtful(sheet, base)
-        return Sides(base, ours, held)
+        return Sides(base, ours, held, sorted(returned & held.keys()))
 
     def _read(self, remembered: Known | None) -> tuple[Sheet, Known]:
         if remembered is not None and remembered.helper is not None:

@@ -101,9 +101,12 @@ def keep_outage(session: Session, outage: Outage | None) -> None:
     _keep(session, _OUTAGE, stored)
 
 
-def base(session: Session) -> dict[str, dict[str, str]]:
-    """Return the cells on which both sides last agreed."""
-    return sheet_rows.base(session)
+def base(session: Session, standing: Collection[str] = ()) -> dict[str, dict[str, str]]:
+    """Return the cells on which both sides last agreed.
+
+    ``standing`` are the papers whose row is in the sheet: one that was deleted may be back.
+    """
+    return sheet_rows.base(session, standing)
 
 
 def advance(session: Session, cells: Table) -> None:
@@ -115,12 +118,23 @@ def advance(session: Session, cells: Table) -> None:
             session.add(SheetRow(paper_id=paper_id, cells=_filled(agreed)))
         else:
             row.cells = _filled({**row.cells, **agreed})
+            row.is_gone = False
     session.flush()
 
 
-def forget(session: Session, paper_id: str) -> None:
-    """Forget the cells of a paper that has no row any more."""
-    sheet_rows.forget(session, [paper_id])
+def set_aside(session: Session, paper_id: str) -> None:
+    """Remember that the row of a paper was deleted."""
+    sheet_rows.set_aside(session, [paper_id])
+
+
+def gone(session: Session) -> set[str]:
+    """Return the papers whose row was deleted."""
+    return sheet_rows.gone(session)
+
+
+def take_back(session: Session, paper_id: str) -> None:
+    """Remember that the row of a paper is back."""
+    sheet_rows.take_back(session, paper_id)
 
 
 def _rows(session: Session, paper_ids: Iterable[str]) -> Iterator[SheetRow]:

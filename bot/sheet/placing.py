@@ -8,7 +8,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.sheet.cells import same
+from rapidfuzz import fuzz
+
+from bot.sheet.cells import normal, same
 from bot.sheet.columns import COLUMNS, ID, PUBLIC, TITLE
 
 Cells = Mapping[str, str]
@@ -16,6 +18,9 @@ Cells = Mapping[str, str]
 
 Table = Mapping[str, Cells]
 """Paper id → its cells."""
+
+_ALIKE = 75
+"""How much of a title, of 100, must be left for it to be the same one, edited."""
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -86,7 +91,34 @@ def place(base: Table, ours: Table, theirs: Sequence[Row]) -> Placing:
         result.strangers = _match(
             result.places, result.strangers, titled, lambda cells: cells.get(TITLE, "")
         )
+        for one, cells in lost.items():
+            if one not in result.places and cells.get(ID, "") != one:
+                _match_waiting(result, one, cells)
     return result
+
+
+def _match_waiting(result: Placing, paper_id: str, known: Cells) -> None:
+    """Give a paper whose ID has never stood in its row the one that is most like it, if any is.
+
+    Whoever types it, or has copied it, may have changed much of it by now.
+    """
+    was = known.get(ID, "").strip()
+    rows = [row for row in result.strangers if row.id == was and is_like(row.cells, known)]
+    if rows:
+        row = max(rows, key=_likeness(known))
+        result.places[paper_id] = row
+        result.strangers.remove(row)
+
+
+def is_like(cells: Cells, known: Cells) -> bool:
+    """Tell whether a row is likely one that was known before, edited since: half of it is left."""
+    title, was = cells.get(TITLE, ""), known.get(TITLE, "")
+    if not same(title, was) and not (
+        title and was and fuzz.partial_ratio(normal(title), normal(was)) > _ALIKE
+    ):
+        return False
+    others = [column for column in PUBLIC if column != TITLE and known.get(column)]
+    return 2 * sum(same(cells.get(c, ""), known[c]) for c in others) >= len(others)
 
 
 def _may_be(paper: Cells, row: Row) -> bool:

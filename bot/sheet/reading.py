@@ -251,10 +251,11 @@ def _row(line: Json, header: Header) -> ImageRow:
 
 
 def _titles(line: Json) -> tuple[str, ...]:
-    return _trimmed([value.get("formattedValue", "") for value in line.get("values", ())])
+    return trimmed([value.get("formattedValue", "") for value in line.get("values", ())])
 
 
-def _trimmed(titles: Sequence[str]) -> tuple[str, ...]:
+def trimmed(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a header row without the empty cells at its end."""
     width = max((at + 1 for at, title in enumerate(titles) if title.strip()), default=0)
     return tuple(titles[:width])
 

@@ -63,6 +63,18 @@ def setup_requests(sheet: Sheet, categories: Sequence[str]) -> list[Json]:
     return requests
 
 
+def header_requests(sheet: Sheet) -> list[Json]:
+    """Return the requests that write the header of columns of ours that somebody has emptied."""
+    requests = []
+    for column, at in sheet.header.at.items():
+        if not (at < len(sheet.titles) and sheet.titles[at].strip()):
+            start = {"sheetId": sheet.tab.id, "rowIndex": 0, "columnIndex": at}
+            rows = [{"values": [{"userEnteredValue": {"stringValue": column}}]}]
+            update = {"start": start, "rows": rows, "fields": "userEnteredValue"}
+            requests.append({"updateCells": update})
+    return requests
+
+
 def mark_requests(sheet: Sheet, header: Header) -> list[Json]:
     """Return the requests that mark our columns, so that they are found under another header.
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.desk import sheet_changes
+from bot.desk import dropping, sheet_changes
 from bot.desk.desk import Desk
 from bot.desk.sheet_changes import Edit, NewRow
 from bot.newsroom.papers import Paper
@@ -90,10 +90,19 @@ class Taking:
         edit = replace(edit, cells=said, conflicts=conflicts)
         sheet_changes.take_in(self._desk, paper_id, edit, settle, is_current)
 
+    def take_back(self, paper: Paper) -> None:
+        """Restore a paper whose row was deleted and is back, to what it is given as."""
+
+        def settle(session: Session) -> None:
+            self._turn.hold(session)
+            memory.take_back(session, paper.id)
+
+        dropping.restore_with_its_row(self._desk, paper.id, paper.status, settle)
+
     def _drop(self, paper_id: str) -> None:
         def settle(session: Session) -> None:
             self._turn.hold(session)
-            memory.forget(session, paper_id)
+            memory.set_aside(session, paper_id)
 
         sheet_changes.drop(self._desk, paper_id, settle)
 

@@ -20,7 +20,7 @@ from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreads
 from bot.sheet.memory import Known, Memory
 from bot.sheet.placing import Table
 from bot.sheet.plan import recognise
-from bot.sheet.reading import Image, Sheet
+from bot.sheet.reading import Image, Sheet, trimmed
 from bot.sheet.sending import Sent, fingerprints
 from bot.sheet.turn import Turn
 
@@ -64,7 +64,7 @@ class Writing:
         header = setup.full_header(sheet.header)
         helper = known.helper if known.helper is not None else 1 + secrets.randbelow(2**31 - 2)
         has_helper = known.helper is not None
-        done = replace(known, title=reading.TAB if content.before else known.title, helper=helper)
+        done = replace(known, helper=helper)
         waiting = remembered.sent
         for part in split(sheet, header, content):
             fence = f"desk_{secrets.token_hex(8)}"
@@ -132,11 +132,11 @@ def arrived_cells(base: Table, sheet: Sheet, sent: Sent) -> Table:
 def _sent(sheet: Sheet, header: Header, part: Content, fence: str, rows: tuple[int, ...]) -> Sent:
     read = {row.number: row.cells for row in sheet.rows}
     titles = [*sheet.titles, *[""] * (header.width - len(sheet.titles))]
-    for column in sheet.header.missing:
-        titles[header.at[column]] = column
+    for column, at in header.at.items():
+        titles[at] = titles[at] if titles[at].strip() else column
     return Sent(
         fence=fence,
-        titles=tuple(titles),
+        titles=trimmed(titles),
         at=dict(header.at),
         rows=rows,
         read={

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, Text, TypeDecorator, false
 from sqlalchemy import DateTime as SQLDateTime
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -161,12 +161,16 @@ class OutboxRow(Base):
 
 
 class SheetRow(Base):
-    """What the database and the sheet last agreed on for one paper: column → cell."""
+    """What the database and the sheet last agreed on for one paper: column → cell.
+
+    ``is_gone`` says that its row was deleted; what was agreed on counts again once it is back.
+    """
 
     __tablename__ = "sheet_rows"
 
     paper_id: Mapped[str] = mapped_column(ForeignKey("papers.id"), primary_key=True)
     cells: Mapped[dict[str, Any]]
+    is_gone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ConflictRow(Base):

@@ -1,4 +1,4 @@
-"""Cells that were changed in Slack and in the sheet at once"""
+"""Cells that were changed in Slack and in the sheet at once; rows that are gone"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,7 +30,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_conflicts_paper_id", "conflicts", ["paper_id"])
     op.create_index("ix_conflicts_settled_at", "conflicts", ["settled_at"])
+    op.add_column(
+        "sheet_rows",
+        sa.Column("is_gone", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("sheet_rows") as batch:
+        batch.drop_column("is_gone")
     op.drop_table("conflicts")
