@@ -126,7 +126,7 @@ def _sheet(spreadsheet: Spreadsheet, settings: Settings) -> str:
     sheet = reading.sheet(spreadsheet.read(reading.TABLE, [reading.quoted(tab.title)]))
     rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
     if known is not None:
-        reading.check_header(sheet.header)
+        reading.check_header(sheet.header, sheet.header_row)
         return f"all columns are there; {rows}."
     setup.check(sheet)
     if sheet.header.is_empty:
@@ -147,7 +147,7 @@ def _remembered(settings: Settings) -> Known | None:
             if not store.is_up_to_date():
                 return None
             with store.read() as session:
-                return memory.known(session)
+                return memory.recall(session).known
         finally:
             store.close()
     except (SQLAlchemyError, BadDatabaseUrl, UnusableDatabase, OSError):

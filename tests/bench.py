@@ -16,7 +16,9 @@ from bot.newsroom.finding import match_titles
 from bot.newsroom.papers import Opinion
 from bot.sheet import reading
 from bot.sheet.columns import PUBLIC
+from bot.sheet.google import Spreadsheet
 from bot.slack.rich_text import markdown_from, rich_text_from
+from tests.bench_plan import say_plans
 from tests.page import chromium, speeds
 from tests.sandbox.sheets_server import google
 from tests.scenarios.newsroom import newsroom
@@ -33,6 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _syncs(Path(folder))
         _pure()
+        say_plans(print)
         _claims(Path(folder))
         _page(Path(folder))
 
@@ -42,12 +45,12 @@ def _syncs(folder: Path) -> None:
         book = server.sheets.create("Bench")
         put_rows(server, book, [_row(number) for number in range(_ROWS)])
         room = Newsroom(server, book, folder)
-        adopted = _seconds(lambda: room.engine.sync())
-        _say(f"a sheet of {_ROWS:,} rows is taken over", adopted)
-        spreadsheet = room.engine._spreadsheet
-        ranges = [reading.quoted("Database")]
-        bare = _median(lambda: spreadsheet.read(reading.TABLE, ranges))
+        spreadsheet = Spreadsheet(room.account, book, server.origin)
+        bare = _median(lambda: spreadsheet.read(reading.TABLE))
         _say(f"{_ROWS:,} rows are read, and nothing else is done", bare)
+        with room.statements() as seen:
+            adopted = _seconds(lambda: room.engine.sync())
+        _say(f"they are taken over, in {len(seen)} statements", adopted, bare)
         _say("a sync in which nothing has changed", _median(room.engine.sync), bare)
 
         def changed() -> None:

@@ -1,12 +1,12 @@
 """Reading the whole sheet in one request, and telling what is unusual about it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.sheet import cells
 from bot.sheet.columns import COLUMNS, Header, find_header
-from bot.sheet.plan import Row
+from bot.sheet.placing import Row
 
 TAB = "Database"
 HELPER = "_desk"
@@ -18,7 +18,16 @@ OVERVIEW = (
     "namedRanges(namedRangeId,name),"
     "sheets.properties(sheetId,title,hidden,gridProperties(rowCount,columnCount))"
 )
-TABLE = f"{OVERVIEW},sheets(merges,data.rowData.values({_CELL}))"
+MARK = "newsletter_desk_column"
+"""Key of the developer metadata that says which column is which, also under another header."""
+
+TABLE = (
+    f"{OVERVIEW},sheets(merges,data(rowData.values({_CELL}),"
+    "columnMetadata.developerMetadata(metadataKey,metadataValue)))"
+)
+KEPT = f"sheets.data.rowData.values({_CELL})"
+"""What is asked for of the hidden tab, when an answer was lost."""
+
 IMAGE = f"updatedSpreadsheet.sheets.data.rowData.values({_CELL})"
 
 Json = Mapping[str, Any]
@@ -80,18 +89,51 @@ class Overview:
 class Sheet:
     """The tab with the papers as it stood when it was read.
 
+    ``titles`` are the texts of the header row, ``marks`` which columns carry our mark.
     ``height`` counts the rows down to the last in which anything at all stands. ``linked`` are
     the cells with links that their text does not spell out, ``formulas`` those that work their
-    text out.
+    text out, with the formula. ``header_row`` is where the header seems to be if it is not in the
+    first row, counted from 0.
     """
 
     tab: Tab
     header: Header
     rows: tuple[Row, ...]
     fences: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    marks: Mapping[int, str] = field(default_factory=dict)
     height: int = 0
     linked: frozenset[Place] = field(default_factory=frozenset)
-    formulas: frozenset[Place] = field(default_factory=frozenset)
+    formulas: Mapping[Place, str] = field(default_factory=dict)
+    header_row: int = 0
+    lines: Sequence[Json] = ()
+
+
+@dataclass(frozen=True)
+class ImageRow:
+    """A row as it stood just before a write; ``linked`` and ``formulas`` are columns."""
+
+    cells: Mapping[str, str] = field(default_factory=dict)
+    linked: frozenset[str] = field(default_factory=frozenset)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    values: Sequence[Json] = ()
+
+    def text(self, column: str, at: int) -> str:
+        """Return what stands in any column, read as if it were one of ours."""
+        return cells.read(column, self.values[at]).text if at < len(self.values) else ""
+
+
+@dataclass(frozen=True)
+class Image:
+    """What the rows that a batch wrote to said just before, under the header of that moment.
+
+    ``is_shifted`` tells that it was another header than the one by which the batch was built.
+    """
+
+    titles: tuple[str, ...]
+    header: Header
+    rows: tuple[ImageRow, ...]
+    is_shifted: bool
 
 
 def quoted(title: str) -> str:
@@ -104,56 +146,75 @@ def overview(answer: Json) -> Overview:
     return Overview(tuple(_tab(sheet) for sheet in answer.get("sheets", ())), _fences(answer))
 
 
+def only(answer: Json, tab: Tab) -> Json:
+    """Return, of an answer about all tabs, what it says of one."""
+    found = [one for one in answer["sheets"] if one["properties"].get("sheetId", 0) == tab.id]
+    return {**answer, "sheets": found}
+
+
 def sheet(answer: Json) -> Sheet:
     """Read the tab with the papers; raises UnusualSheet where cells are merged.
 
     Rows in which none of the known columns has anything are left out.
     """
     (found,) = answer["sheets"]
-    lines = found["data"][0].get("rowData", [])
+    data = found["data"][0]
+    lines = data.get("rowData", [])
     while lines and not any(map(_says_anything, lines[-1].get("values", ()))):
         lines.pop()
-    first = lines[0].get("values", []) if lines else []
-    header = find_header([value.get("formattedValue", "") for value in first])
+    titles = _titles(lines[0]) if lines else ()
+    marks = _marks(data.get("columnMetadata", ()))
+    header = find_header(titles, marks)
     _check_merges(found.get("merges", ()), header)
     rows: list[Row] = []
     linked: set[Place] = set()
-    formulas: set[Place] = set()
+    formulas: dict[Place, str] = {}
     for number, line in enumerate(lines[1:], start=1):
-        values = line.get("values", ())
-        row: dict[str, str] = {}
-        for column, data in _known(values, header):
-            cell = cells.read(column, data)
-            row[column] = cell.text
-            if cell.is_linked:
-                linked.add((number, column))
-            if "userEnteredValue" in data:
-                formulas.add((number, column))
-        if any(row.values()):
-            rows.append(Row(number, row))
+        row = _row(line, header)
+        if not row.cells:
+            continue
+        rows.append(Row(number, row.cells))
+        if row.linked:
+            linked.update((number, column) for column in row.linked)
+        for column, formula in row.formulas.items():
+            formulas[number, column] = formula
     return Sheet(
         tab=_tab(found),
         header=header,
         rows=tuple(rows),
         fences=_fences(answer),
+        titles=titles,
+        marks=marks,
         height=len(lines),
         linked=frozenset(linked),
-        formulas=frozenset(formulas),
+        formulas=formulas,
+        header_row=_header_row(lines, header),
+        lines=lines,
     )
 
 
-def image(answer: Json, header: Header) -> list[dict[str, str]]:
-    """Read what stood in the rows that a batch touched just before it wrote."""
-    (found,) = answer["updatedSpreadsheet"]["sheets"]
-    lines = found["data"][0].get("rowData", [])
-    return [
-        {column: cells.read(column, data).text for column, data in _known(values, header)}
-        for values in (line.get("values", ()) for line in lines)
-    ]
+def image(answer: Json, titles: tuple[str, ...], at: Mapping[str, int]) -> Image:
+    """Read what stood in the rows that a batch touched, from its answer or from the hidden tab.
+
+    ``at`` is where the columns were found under these ``titles``, which may have been by a mark.
+    """
+    (found,) = answer.get("updatedSpreadsheet", answer)["sheets"]
+    lines = found["data"][0].get("rowData", [{}])
+    stood = _titles(lines[0])
+    is_shifted = stood != titles
+    header = find_header(stood) if is_shifted else replace(find_header(stood), at=at)
+    return Image(stood, header, tuple(_row(line, header) for line in lines[1:]), is_shifted)
 
 
-def check_header(header: Header) -> None:
-    """Raise UnusualSheet if a column is missing or stands there twice."""
+def check_header(header: Header, header_row: int = 0) -> None:
+    """Raise UnusualSheet if a column is missing, stands there twice, or is another by now."""
+    if header.missing and header_row:
+        raise UnusualSheet(
+            f"The sheet’s header stands in row {header_row + 1}, and I look for it in row 1, so I"
+            " have stopped writing to the sheet. Move it up, or delete what is above it (Edit →"
+            " Undo helps if it was sorted down); then I go on by myself. Nothing that is done in"
+            " Slack is lost."
+        )
     if header.doubled:
         raise UnusualSheet(
             f"{_listed(header.doubled)} stands twice in the sheet’s header row, so I cannot know"
@@ -168,13 +229,54 @@ def check_header(header: Header) -> None:
         )
 
 
-def _known(values: list[Json], header: Header) -> Iterator[tuple[str, Json]]:
-    """Yield the cells of our columns that have anything in them."""
+def _row(line: Json, header: Header) -> ImageRow:
+    """Read the cells of our columns that have anything in them."""
+    values = line.get("values", ())
     width = len(values)
-    for column in COLUMNS:
-        at = header.at.get(column, width)
-        if at < width and values[at]:
-            yield column, values[at]
+    row: dict[str, str] = {}
+    linked: list[str] = []
+    formulas: dict[str, str] = {}
+    for column, at in header.at.items():
+        if at >= width or not values[at]:
+            continue
+        data = values[at]
+        text, is_linked = cells.read(column, data)
+        if text:
+            row[column] = text
+        if is_linked:
+            linked.append(column)
+        if "userEnteredValue" in data:
+            formulas[column] = data["userEnteredValue"].get("formulaValue", "")
+    return ImageRow(row, frozenset(linked), formulas, values)
+
+
+def _titles(line: Json) -> tuple[str, ...]:
+    return trimmed([value.get("formattedValue", "") for value in line.get("values", ())])
+
+
+def trimmed(titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a header row without the empty cells at its end."""
+    width = max((at + 1 for at, title in enumerate(titles) if title.strip()), default=0)
+    return tuple(titles[:width])
+
+
+def _marks(columns: Sequence[Json]) -> dict[int, str]:
+    found = {}
+    for at, column in enumerate(columns):
+        for one in column.get("developerMetadata", ()):
+            if one.get("metadataKey") == MARK:
+                found[at] = one.get("metadataValue", "")
+    return found
+
+
+def _header_row(lines: Sequence[Json], header: Header) -> int:
+    """Return the row that looks most like our header, if many columns are not in the first."""
+    if 2 * len(header.missing) < len(COLUMNS):
+        return 0
+    for number, line in enumerate(lines[1:], start=1):
+        if 2 * len(find_header(_titles(line)).missing) < len(COLUMNS):
+            return number
+    return 0
 
 
 def _says_anything(data: Json) -> bool:

@@ -46,7 +46,7 @@ def test_an_empty_database_gets_just_the_tables_that_the_code_knows(
 
 def test_migrating_again_keeps_what_is_there(store: Store) -> None:
     with store.begin() as session:
-        rohin = people.credited(session, "Rohin")
+        rohin = people.credited(session, ["Rohin"])["Rohin"]
     store.migrate()
     with store.read() as session:
         found = people.by_name(session, "Rohin")
