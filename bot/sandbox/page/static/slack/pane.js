@@ -222,7 +222,6 @@ class Pane {
         done();
       },
       onCancel: done,
-      buttons: { save: "Save", cancel: "Cancel" },
     });
     row.edit(box.element);
     box.resize();
