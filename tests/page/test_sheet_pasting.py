@@ -25,7 +25,8 @@ def paste(grid: Grid, text: str) -> None:
         """(text) => {
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", text);
-          const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+          const how = { clipboardData, bubbles: true, cancelable: true };
+          const event = new ClipboardEvent("paste", how);
           document.activeElement.dispatchEvent(event);
         }""",
         text,
@@ -38,7 +39,8 @@ def copied(grid: Grid, kind: str = "text/plain", event: str = "copy") -> str:
         grid.page.evaluate(
             """([kind, name]) => {
               const clipboardData = new DataTransfer();
-              const event = new ClipboardEvent(name, { clipboardData, bubbles: true, cancelable: true });
+              const how = { clipboardData, bubbles: true, cancelable: true };
+              const event = new ClipboardEvent(name, how);
               document.activeElement.dispatchEvent(event);
               return clipboardData.getData(kind);
             }""",
