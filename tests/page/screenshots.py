@@ -45,7 +45,7 @@ def thread(page: Page) -> None:
     """Open a thread beside the channel."""
     paper = card(page, "Explaining and Harnessing Adversarial Examples")
     paper.get_by_role("button", name=re.compile("View thread$")).click()
-    replies = page.get_by_role("list", name="Thread messages").get_by_role("listitem")
+    replies = page.get_by_role("list", name="Replies").get_by_role("listitem")
     expect(replies.nth(2)).to_be_visible()
 
 

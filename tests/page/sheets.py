@@ -68,15 +68,13 @@ class Spreadsheet:
 
     def write(self, where: str, rows: Rows, option: str = "RAW") -> None:
         """Write values from a cell on."""
-        query = {"valueInputOption": option}
-        self.call("PUT", f"/{self.id}/values/{where}", {"values": rows}, **query)
+        path = f"/{self.id}/values/{where}"
+        self.call("PUT", path, {"values": rows}, valueInputOption=option)
 
     def values(self, where: str, render: str = "FORMATTED_VALUE") -> list[list[Any]]:
         """Return the values of a range."""
-        query = {"valueRenderOption": render}
-        found: list[list[Any]] = self.call("GET", f"/{self.id}/values/{where}", **query).get(
-            "values", []
-        )
+        path = f"/{self.id}/values/{where}"
+        found: list[list[Any]] = self.call("GET", path, valueRenderOption=render).get("values", [])
         return found
 
     def text(self, name: str) -> str:

@@ -31,7 +31,7 @@ def test_a_wrapped_text_makes_its_row_higher_up_to_a_few_lines(
     dress(sheet, "A2", wrapStrategy="WRAP")
     expect(grid.row_head(2)).to_have_css("height", "38px")
     sheet.write("A2", [[LONG]])
-    expect(grid.row_head(2)).to_have_css("height", "89px")
+    expect(grid.row_head(2)).to_have_css("height", "72px")
     grid.cell("A2").click()
     expect(grid.bar).to_have_value(LONG)
 

@@ -109,7 +109,9 @@ def test_the_arrow_keys_choose_and_escape_hides_what_is_offered(someone: Someone
     expect(chosen).to_have_text(first)
     someone.box.press("Escape")
     expect(offers(someone.page)).to_be_hidden()
-    expect(someone.box).to_have_value("/s")
+    someone.box.press_sequentially("h")
+    expect(someone.box).to_have_value("/sh")
+    expect(offers(someone.page)).to_be_hidden()
 
 
 def test_a_command_that_is_not_one_is_told_by_slackbot(someone: Someone) -> None:

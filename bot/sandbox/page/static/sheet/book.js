@@ -24,7 +24,13 @@ export class Book {
 
   #live;
   #acting;
-  #listeners = { books: new Set(), tab: new Set(), reload: new Set(), cells: new Set(), trouble: new Set() };
+  #listeners = {
+    books: new Set(),
+    tab: new Set(),
+    reload: new Set(),
+    cells: new Set(),
+    trouble: new Set(),
+  };
   #wanted = null;
   #reading = null;
   #again = false;
@@ -126,8 +132,12 @@ export class Book {
   /** Reads which tabs there are, and puts one in front: the one named, if it is there to see. */
   async reoutlined(shows = null) {
     const tabs = await this.#lookAtTabs();
-    const wanted = tabs.find(({ id }) => id === shows) ?? tabs.find(({ id }) => id === this.#wanted);
-    const seen = wanted && (!wanted.hidden || wanted.id === shows) ? wanted : tabs.find(({ hidden }) => !hidden);
+    const wanted =
+      tabs.find(({ id }) => id === shows) ?? tabs.find(({ id }) => id === this.#wanted);
+    const seen =
+      wanted && (!wanted.hidden || wanted.id === shows)
+        ? wanted
+        : tabs.find(({ hidden }) => !hidden);
     if (seen.id === this.#wanted) await this.#read();
     else await this.show(seen.id);
   }
@@ -135,9 +145,17 @@ export class Book {
   async #lookAtTabs() {
     const fields = "properties.title,sheets.properties";
     const { properties, sheets } = await this.#acting.sheets("GET", `${this.id}?fields=${fields}`);
-    const tabs = sheets.map(({ properties: { sheetId = 0, title, hidden = false, gridProperties } }) => {
-      return { id: sheetId, title, hidden, rows: gridProperties.rowCount, columns: gridProperties.columnCount };
-    });
+    const tabs = sheets.map(
+      ({ properties: { sheetId = 0, title, hidden = false, gridProperties } }) => {
+        return {
+          id: sheetId,
+          title,
+          hidden,
+          rows: gridProperties.rowCount,
+          columns: gridProperties.columnCount,
+        };
+      },
+    );
     const outline = { ...this.outline, title: properties.title, tabs };
     this.all = this.all.map((book) => (book.id === this.id ? outline : book));
     this.#tell("books", this.all);
@@ -195,10 +213,12 @@ export class Book {
 
   #put({ cells, by, version }) {
     this.#fresh = this.#fresh.filter((one) => one.version >= version);
-    const isOlder = (row, column) => this.#fresh.some(({ ranges }) => ranges.some((range) => holds(range, row, column)));
+    const isOlder = (row, column) =>
+      this.#fresh.some(({ ranges }) => ranges.some((range) => holds(range, row, column)));
     const newer = cells.filter(([row, column]) => !isOlder(row, column));
     for (const [row, column, cell] of newer) this.tab.put(row, column, cell);
-    if (newer.length > 0) this.#tell("cells", { places: newer.map(([row, column]) => [row, column]), by });
+    if (newer.length > 0)
+      this.#tell("cells", { places: newer.map(([row, column]) => [row, column]), by });
   }
 
   #read() {
@@ -250,7 +270,8 @@ export class Book {
       this.#tell("reload", { by, moved: isMoved, written: isMoved ? [] : written });
     } else this.#tell("tab", tab);
     this.#isMoved = false;
-    for (const event of this.#late) if (event.tab === tab?.id && event.version > version) this.#put(event);
+    for (const event of this.#late)
+      if (event.tab === tab?.id && event.version > version) this.#put(event);
   }
 
   /** Reads ranges of tabs by the tabs' ids: their names may have just changed. */

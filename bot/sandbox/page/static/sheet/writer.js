@@ -48,6 +48,11 @@ export class Writer {
     return this.#history.next !== null || this.#waiting > 0;
   }
 
+  /** Resolves when nothing is under way any more. */
+  async idle() {
+    while (this.#waiting > 0) await this.#queue;
+  }
+
   /**
    * Plans a step on the tab in front and carries it out, after those before it.
    *
@@ -74,7 +79,13 @@ export class Writer {
         return CHANGED_SINCE;
       }
       const reloads = Boolean(step.local || step.reloads);
-      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, answered: undefined });
+      await this.#send(calls, {
+        ...step,
+        local: step.backLocal,
+        reloads,
+        shows: step.tab,
+        answered: undefined,
+      });
       this.#history.tookBack();
       if (step.touches.length > 0) this.#selects(step.touches[0]);
       return null;

@@ -32,7 +32,11 @@ export function answering({ method, path, body }, tab, ranges, fields) {
     includeSpreadsheetInResponse: true,
     responseRanges: ranges.map((range) => inTab(tab.title, range)),
   };
-  return { method, path: `${path}?fields=${encodeURIComponent(mask)}`, body: { ...body, ...asked } };
+  return {
+    method,
+    path: `${path}?fields=${encodeURIComponent(mask)}`,
+    body: { ...body, ...asked },
+  };
 }
 
 /** The cells of each range of such an answer, row by row. */
@@ -74,7 +78,12 @@ function only(cell, fields) {
  */
 export function restoring(tabId, range, rows) {
   return [
-    updateCells(tabId, range, rows, ["userEnteredValue", "textFormatRuns", "note", "dataValidation"]),
+    updateCells(tabId, range, rows, [
+      "userEnteredValue",
+      "textFormatRuns",
+      "note",
+      "dataValidation",
+    ]),
     updateCells(tabId, range, rows, ["userEnteredFormat"]),
   ];
 }

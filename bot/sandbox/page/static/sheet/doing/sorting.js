@@ -18,13 +18,22 @@ export function sorting(range, column, descending) {
     if (range.bottom - range.top < 2) return null;
     let order = sorted(tab, range, column, descending);
     const keys = keysOf(tab, range, column);
-    const sortSpecs = [{ dimensionIndex: column, sortOrder: descending ? "DESCENDING" : "ASCENDING" }];
+    const sortSpecs = [
+      { dimensionIndex: column, sortOrder: descending ? "DESCENDING" : "ASCENDING" },
+    ];
     const sort = { sortRange: { range: gridRange(tab.id, range), sortSpecs } };
     return {
       label: `sorting ${rangeName(range, tab.size)} by column ${columnName(column)}`,
       tab: tab.id,
       touches: [],
-      calls: [answering(batch(sort), tab, [{ ...range, left: column, right: column + 1 }], "formattedValue")],
+      calls: [
+        answering(
+          batch(sort),
+          tab,
+          [{ ...range, left: column, right: column + 1 }],
+          "formattedValue",
+        ),
+      ],
       answered([answer]) {
         const [cells = []] = answeredCells(answer);
         const now = keys.map((_, row) => shown(cells[row]?.[0] ?? EMPTY));
@@ -45,7 +54,9 @@ function keysOf(tab, range, column) {
 function reorder(tab, range, order) {
   const cells = tab.block(range);
   order.forEach((from, index) => {
-    cells[from - range.top].forEach((cell, column) => tab.put(range.top + index, range.left + column, cell));
+    cells[from - range.top].forEach((cell, column) =>
+      tab.put(range.top + index, range.left + column, cell),
+    );
   });
 }
 

@@ -45,7 +45,9 @@ export function changing(tab, ranges, what) {
   let shrunk = [];
   return {
     ...what,
-    calls: isBatch ? [...what.calls.slice(0, -1), answering(last, tab, ranges, CONTENT)] : what.calls,
+    calls: isBatch
+      ? [...what.calls.slice(0, -1), answering(last, tab, ranges, CONTENT)]
+      : what.calls,
     tab: tab.id,
     touches: ranges,
     local: grown.length > 0 ? (now) => grow(now, grown) : undefined,
@@ -54,14 +56,23 @@ export function changing(tab, ranges, what) {
     },
     back(now) {
       const requests = ranges.flatMap((range, index) => {
-        return put(now, range, before[index], (row, column, cell) => isAsLeft(index, row, column, cell));
+        return put(now, range, before[index], (row, column, cell) =>
+          isAsLeft(index, row, column, cell),
+        );
       });
       if (requests.length === 0) return null;
       shrunk = ungrown(now, { ranges, size, grown });
-      return [batch(requests, shrunk.map((range) => ({ deleteDimension: { range } })))];
+      return [
+        batch(
+          requests,
+          shrunk.map((range) => ({ deleteDimension: { range } })),
+        ),
+      ];
     },
     backLocal:
-      grown.length > 0 ? (now) => shrunk.forEach((one) => now.remove(one.dimension, one.startIndex, one.endIndex)) : undefined,
+      grown.length > 0
+        ? (now) => shrunk.forEach((one) => now.remove(one.dimension, one.startIndex, one.endIndex))
+        : undefined,
   };
 }
 
@@ -79,7 +90,9 @@ function sameValues({ updatedData }) {
 /** The requests that put a range back, without the cells that are not as they were left. */
 function put(now, range, before, isAsLeft) {
   const mine = before.map((line, row) =>
-    [...line.keys()].filter((column) => isAsLeft(row, column, now.cell(range.top + row, range.left + column))),
+    [...line.keys()].filter((column) =>
+      isAsLeft(row, column, now.cell(range.top + row, range.left + column)),
+    ),
   );
   if (mine.every((columns, row) => columns.length === before[row].length)) {
     return before.length > 0 ? restoring(now.id, range, before) : [];
@@ -93,7 +106,9 @@ function put(now, range, before, isAsLeft) {
 }
 
 function grow(tab, grown) {
-  for (const { appendDimension: { dimension, length } } of grown) {
+  for (const {
+    appendDimension: { dimension, length },
+  } of grown) {
     tab.insert(dimension, tab.dims[dimension].length, length);
   }
 }

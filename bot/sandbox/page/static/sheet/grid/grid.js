@@ -44,10 +44,29 @@ export class Grid {
     this.#selection = selection;
     this.layout = new Layout(this.#ruler);
     this.#frozenRows = el("div", { class: "frozen-rows", role: "rowgroup" });
-    this.#head = el("div", { class: "grid-head", role: "presentation" }, el("div", { role: "rowgroup" }, this.#letters.element), this.#frozenRows);
+    this.#head = el(
+      "div",
+      { class: "grid-head", role: "presentation" },
+      el("div", { role: "rowgroup" }, this.#letters.element),
+      this.#frozenRows,
+    );
     this.#body = el("div", { class: "grid-body", role: "rowgroup" });
-    this.#canvas = el("div", { class: "grid-canvas", role: "presentation" }, this.#head, this.#body);
-    this.scroller = el("div", { class: "grid", role: "grid", tabIndex: -1, aria: { multiselectable: "true", label: "Cells" } }, this.#canvas);
+    this.#canvas = el(
+      "div",
+      { class: "grid-canvas", role: "presentation" },
+      this.#head,
+      this.#body,
+    );
+    this.scroller = el(
+      "div",
+      {
+        class: "grid",
+        role: "grid",
+        tabIndex: -1,
+        aria: { multiselectable: "true", label: "Cells" },
+      },
+      this.#canvas,
+    );
     this.#marks = new Marks({ letters: this.#letters, views: this.#views, selection });
     this.scroller.addEventListener("scroll", () => this.#soon(), { passive: true });
     new ResizeObserver(() => this.#soon()).observe(this.scroller);
@@ -93,6 +112,11 @@ export class Grid {
       else this.#pending.set(`${row} ${column}`, text);
     }
     this.changed(entries.map(({ row, column }) => [row, column]));
+  }
+
+  /** The text that is on its way to a cell, undefined where there is none. */
+  pending(row, column) {
+    return this.#pending.get(`${row} ${column}`);
   }
 
   /** Marks cells as written by somebody else, for a moment. */
@@ -233,7 +257,7 @@ export class Grid {
       tab: this.#tab,
       layout: this.layout,
       ruler: this.#ruler,
-      pending: (row, column) => this.#pending.get(`${row} ${column}`),
+      pending: (row, column) => this.pending(row, column),
       filter: (row, column) => this.#filter(row, column),
     };
   }
@@ -273,7 +297,11 @@ export class Grid {
     }
     const parent = isFrozen ? this.#frozenRows : this.#body;
     if (view.element.parentNode !== parent) parent.append(view.element);
-    view.show(this.#sight, { top: layout.rows.start(row) - (isFrozen ? 0 : layout.frozenHeight), columns, frozen });
+    view.show(this.#sight, {
+      top: layout.rows.start(row) - (isFrozen ? 0 : layout.frozenHeight),
+      columns,
+      frozen,
+    });
   }
 
   #retire(view) {
@@ -286,7 +314,10 @@ export class Grid {
     const { frozen, rows } = this.#tab;
     const top = scroller.scrollTop + layout.frozenHeight;
     const first = Math.max(frozen[ROWS], layout.rows.at(top) - MORE_ROWS);
-    const last = Math.min(rows, layout.rows.at(scroller.scrollTop + scroller.clientHeight - HEAD_HEIGHT) + 1 + MORE_ROWS);
+    const last = Math.min(
+      rows,
+      layout.rows.at(scroller.scrollTop + scroller.clientHeight - HEAD_HEIGHT) + 1 + MORE_ROWS,
+    );
     return withActive(indices(first, last, layout.rows), this.#selection.active.row, layout.rows);
   }
 
@@ -295,8 +326,14 @@ export class Grid {
     const { frozen, columns } = this.#tab;
     const left = scroller.scrollLeft + layout.frozenWidth;
     const first = Math.max(frozen[COLUMNS], layout.columns.at(left) - MORE_COLUMNS);
-    const last = Math.min(columns, layout.columns.at(scroller.scrollLeft + scroller.clientWidth - HEAD_WIDTH) + 1 + MORE_COLUMNS);
-    const seen = [...indices(0, frozen[COLUMNS], layout.columns), ...indices(first, last, layout.columns)];
+    const last = Math.min(
+      columns,
+      layout.columns.at(scroller.scrollLeft + scroller.clientWidth - HEAD_WIDTH) + 1 + MORE_COLUMNS,
+    );
+    const seen = [
+      ...indices(0, frozen[COLUMNS], layout.columns),
+      ...indices(first, last, layout.columns),
+    ];
     return withActive(seen, this.#selection.active.column, layout.columns);
   }
 

@@ -58,7 +58,12 @@ export function headPointer({ hands, openMenu }) {
     const axis = axisOf(which);
     const first = hands.firstSeen(which === ROWS ? COLUMNS : ROWS);
     const seen = axis.seen(index, 1) ?? index;
-    selection.wholes(words(which), index, to, which === ROWS ? { row: seen, column: first } : { row: first, column: seen });
+    selection.wholes(
+      words(which),
+      index,
+      to,
+      which === ROWS ? { row: seen, column: first } : { row: first, column: seen },
+    );
     hands.selected({ reveal: false });
   }
 
@@ -77,7 +82,8 @@ export function headPointer({ hands, openMenu }) {
   /** Drags selected rows or columns to where the line is. */
   function move(event, head) {
     const range = selection.range(hands.tab);
-    const [start, end] = head.which === ROWS ? [range.top, range.bottom] : [range.left, range.right];
+    const [start, end] =
+      head.which === ROWS ? [range.top, range.bottom] : [range.left, range.right];
     let to = null;
     const drag = (moved) => {
       const index = over(head.which, moved);

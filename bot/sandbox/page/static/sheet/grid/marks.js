@@ -60,7 +60,8 @@ export class Marks {
         set(cell, "data-ants", antEdges ? touched(own, antEdges) : "");
         cell.toggleAttribute("data-found", this.found.has(`${row} ${column}`));
         this.#light(cell, row, column);
-        if (own.bottom >= edges.bottom && own.right >= edges.right && holds(range, row, column)) corner = cell;
+        if (own.bottom >= edges.bottom && own.right >= edges.right && holds(range, row, column))
+          corner = cell;
       }
     }
     if (corner && whole === null) corner.append(this.#handle);
@@ -102,7 +103,13 @@ function seenEdges({ top, bottom, left, right }, rows, columns) {
 
 /** Which of a range's edges a cell lies at, as words: "t b l r". */
 function touched(own, edges) {
-  if (own.top >= edges.bottom || own.bottom <= edges.top || own.left >= edges.right || own.right <= edges.left) return "";
+  if (
+    own.top >= edges.bottom ||
+    own.bottom <= edges.top ||
+    own.left >= edges.right ||
+    own.right <= edges.left
+  )
+    return "";
   const words = [];
   if (own.top === edges.top) words.push("t");
   if (own.bottom === edges.bottom) words.push("b");

@@ -58,7 +58,9 @@ export function pointer({ hands, openMenu, openFilter }) {
       selection.pick(place.row, place.column);
       hands.selected({ reveal: false });
     }
-    openMenu(isKey ? grid.element(place.row, place.column) : { x: event.clientX, y: event.clientY });
+    openMenu(
+      isKey ? grid.element(place.row, place.column) : { x: event.clientX, y: event.clientY },
+    );
   });
 
   function extend({ row, column }) {
@@ -77,7 +79,7 @@ export function pointer({ hands, openMenu, openFilter }) {
     };
     const drop = () => {
       grid.ants(null);
-      if (target !== source) hands.fillOver(source, target);
+      if (target !== source) hands.filling.over(source, target);
     };
     return { to, drop };
   }
@@ -121,7 +123,10 @@ function stretched(source, { row, column }) {
   const down = Math.max(row + 1 - source.bottom, source.top - row, 0);
   const across = Math.max(column + 1 - source.right, source.left - column, 0);
   if (down === 0 && across === 0) return source;
-  const reached = down >= across ? { ...source, top: row, bottom: row + 1 } : { ...source, left: column, right: column + 1 };
+  const reached =
+    down >= across
+      ? { ...source, top: row, bottom: row + 1 }
+      : { ...source, left: column, right: column + 1 };
   return union(source, reached);
 }
 

@@ -53,7 +53,9 @@ export class RowView {
       this.element.style.width = `${HEAD_WIDTH + layout.columns.total}px`;
       this.#left.style.width = `${HEAD_WIDTH + layout.frozenWidth}px`;
     }
-    const wanted = columns.filter((column) => isOwn(tab.merge(this.index, column), this.index, column));
+    const wanted = columns.filter((column) =>
+      isOwn(tab.merge(this.index, column), this.index, column),
+    );
     const kept = new Set(wanted);
     for (const [column, cell] of this.cells) {
       if (kept.has(column)) continue;
@@ -102,7 +104,10 @@ export class RowView {
     const height = layout.rows.size(row, merge?.bottom);
     const limit = column < frozen ? frozen : tab.columns;
     const pending = sight.pending(row, column);
-    const spill = pending === undefined && !merge && spills(cell) ? room(tab, layout, ruler, row, column, limit, width) : 0;
+    const spill =
+      pending === undefined && !merge && spills(cell)
+        ? room(tab, layout, ruler, row, column, limit, width)
+        : 0;
     element.style.left = `${HEAD_WIDTH + layout.columns.start(column)}px`;
     element.style.width = `${width}px`;
     element.style.height = merge ? `${height}px` : "";
@@ -123,6 +128,12 @@ function room(tab, layout, ruler, row, column, limit, width) {
   const needed = ruler.text(shown(cell), { bold, most }) * scale(cell) + 2 * SIDE;
   if (needed <= width) return 0;
   let end = column + 1;
-  while (end < limit && isEmpty(tab.cell(row, end)) && !tab.merge(row, end) && layout.columns.size(column, end) < needed) end += 1;
+  while (
+    end < limit &&
+    isEmpty(tab.cell(row, end)) &&
+    !tab.merge(row, end) &&
+    layout.columns.size(column, end) < needed
+  )
+    end += 1;
   return end > column + 1 ? Math.min(needed + SIDE, layout.columns.size(column, end)) - 1 : 0;
 }

@@ -24,7 +24,10 @@ export function differences(before, after) {
   };
   for (const [one, other] of common(old, now)) {
     close(old[one].at, now[other].at);
-    gap = { start: old[one].at + old[one].word.length, from: now[other].at + now[other].word.length };
+    gap = {
+      start: old[one].at + old[one].word.length,
+      from: now[other].at + now[other].word.length,
+    };
   }
   close(whole.end, whole.to);
   return out;
@@ -32,13 +35,18 @@ export function differences(before, after) {
 
 /** The stretch without what is the same at its two ends; null if nothing differs. */
 function trimmed(before, after, { start, end, from, to }) {
-  while (start < end && from < to && before[start] === after[from]) [start, from] = [start + 1, from + 1];
-  while (start < end && from < to && before[end - 1] === after[to - 1]) [end, to] = [end - 1, to - 1];
+  while (start < end && from < to && before[start] === after[from])
+    [start, from] = [start + 1, from + 1];
+  while (start < end && from < to && before[end - 1] === after[to - 1])
+    [end, to] = [end - 1, to - 1];
   return start === end && from === to ? null : { start, end, from, to };
 }
 
 function words(text, start, end) {
-  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}]+|\s+|./gsu)].map((found) => ({ word: found[0], at: start + found.index }));
+  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}]+|\s+|./gsu)].map((found) => ({
+    word: found[0],
+    at: start + found.index,
+  }));
 }
 
 /** The longest row of words that both have in the same order, as pairs of their indices. */
@@ -54,7 +62,7 @@ function common(old, now) {
     }
   }
   const pairs = [];
-  for (let [one, other] = [0, 0]; one < old.length && other < now.length; ) {
+  for (let [one, other] = [0, 0]; one < old.length && other < now.length;) {
     if (old[one].word === now[other].word) pairs.push([one++, other++]);
     else if (length[(one + 1) * width + other] >= length[one * width + other + 1]) one += 1;
     else other += 1;

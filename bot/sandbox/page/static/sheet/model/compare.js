@@ -54,6 +54,9 @@ class Tally {
     const all = [...this.#counts.values()];
     const lone = all.filter(([, count]) => count === 1);
     const changed = lone.filter(([same]) => same === 0).length;
-    return (changed > 1 && changed * 2 > lone.length) || all.some(([same, count]) => count > 1 && isOther(same, count));
+    return (
+      (changed > 1 && changed * 2 > lone.length) ||
+      all.some(([same, count]) => count > 1 && isOther(same, count))
+    );
   }
 }

@@ -21,7 +21,9 @@ export function sorted(tab, range, column, descending) {
     else filled.push({ row, key: key(cell) });
   }
   // JavaScript's sort is stable, and so is Sheets' in both directions.
-  filled.sort((one, other) => (descending ? compare(other.key, one.key) : compare(one.key, other.key)));
+  filled.sort((one, other) =>
+    descending ? compare(other.key, one.key) : compare(one.key, other.key),
+  );
   return [...filled.map(({ row }) => row), ...empty];
 }
 

@@ -16,7 +16,12 @@ export function titleBar({ hands }) {
   const chosen = el("span");
   const chooser = el(
     "button",
-    { class: "title chooser", type: "button", aria: { haspopup: "menu" }, on: { click: () => choose(chooser) } },
+    {
+      class: "title chooser",
+      type: "button",
+      aria: { haspopup: "menu" },
+      on: { click: () => choose(chooser) },
+    },
     chosen,
     icon("down"),
   );
@@ -31,12 +36,20 @@ export function titleBar({ hands }) {
     chooser.setAttribute("aria-label", `Spreadsheet: ${title}`);
   }
 
+  async function open(id) {
+    if (await hands.isDone()) await book.open(id);
+  }
+
   function choose(at) {
     if (!hands.finishEditing()) return;
     openMenu({
       label: "Spreadsheets",
       at,
-      items: book.all.map(({ id, title }) => ({ label: title, checked: id === book.id, act: () => book.open(id) })),
+      items: book.all.map(({ id, title }) => ({
+        label: title,
+        checked: id === book.id,
+        act: () => open(id),
+      })),
       onClose: () => document.activeElement === document.body && chooser.focus(),
     });
   }
@@ -44,5 +57,11 @@ export function titleBar({ hands }) {
   book.on("books", draw);
   book.on("tab", draw);
   draw();
-  return el("div", { class: "title-bar" }, el("span", { class: "title-mark" }, icon("sheet")), name, chooser);
+  return el(
+    "div",
+    { class: "title-bar" },
+    el("span", { class: "title-mark" }, icon("sheet")),
+    name,
+    chooser,
+  );
 }

@@ -16,7 +16,6 @@ export class BlockList {
   element = el("div", { class: "blocks" });
 
   #surface;
-  #onChange;
   #drawn = new Map();
   #form;
 
@@ -26,7 +25,6 @@ export class BlockList {
    */
   constructor(surface, { onChange = () => {} } = {}) {
     this.#surface = surface;
-    this.#onChange = onChange;
     this.#form = new Form(surface, onChange);
   }
 

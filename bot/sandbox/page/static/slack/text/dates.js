@@ -78,10 +78,10 @@ export function pickedDate(date) {
  * Returns a moment as a format of Slack's says, such as `{date_short_pretty} at {time}`, or null
  * where the moment or a token of the format is none.
  */
-export function formatMoment(seconds, format, zone, now) {
+export function formatMoment(seconds, pattern, zone, now) {
   if (!Number.isFinite(seconds) || Math.abs(seconds) > 8.64e12) return null;
   let isKnown = true;
-  const shown = format.replace(/\{(\w+)\}/gu, (_, token, at) => {
+  const shown = pattern.replace(/\{(\w+)\}/gu, (_, token, at) => {
     const write = Object.hasOwn(TOKENS, token) ? TOKENS[token] : null;
     if (!write) isKnown = false;
     const text = write?.(seconds, zone, now) ?? "";
@@ -183,9 +183,9 @@ function offsetAt(quarter, zone) {
     parts[type] = Number(value);
   }
   const { year, month, day, hour, minute, second } = parts;
-  const offset = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - quarter * QUARTER;
-  offsets.set(key, offset);
-  return offset;
+  const found = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - quarter * QUARTER;
+  offsets.set(key, found);
+  return found;
 }
 
 function format(zone) {
