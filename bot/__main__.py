@@ -248,7 +248,8 @@ def _sandbox_sentences() -> Iterator[None]:
         from bot.sandbox.storage import StorageError
     except ModuleNotFoundError as error:
         raise CannotStart(
-            "This needs the sandbox: pip install 'newsletter-bot[sandbox]'"
+            "This needs the sandbox’s packages. In the bot’s folder:"
+            " .venv/bin/pip install '.[sandbox]'"
         ) from error
     try:
         yield

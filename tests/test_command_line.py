@@ -352,6 +352,28 @@ def test_data_that_is_no_folder_is_one_line(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["sandbox", "demo"])
+def test_without_the_sandboxs_packages_it_says_how_to_get_them(tmp_path: Path, name: str) -> None:
+    missing(tmp_path, "starlette")
+    said = command(tmp_path, name, "--port", "0", PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert "In the bot’s folder: .venv/bin/pip install '.[sandbox]'" in the_line(said)
+
+
+def test_without_postgresqls_driver_it_says_how_to_get_it(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    missing(tmp_path, "psycopg")
+    own = {**settings, "DATABASE_URL": "postgresql://127.0.0.1:9/newsroom"}
+    said = command(tmp_path, "run", **own, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert "In the bot’s folder: .venv/bin/pip install '.[postgres]'" in the_line(said)
+
+
+def missing(folder: Path, package: str) -> None:
+    """Let Python find, in a folder before all others, that a package is not installed."""
+    says_so = f'raise ModuleNotFoundError("No module named {package}")'
+    (folder / f"{package}.py").write_text(says_so, "utf-8")
+
+
+@pytest.mark.parametrize("name", ["sandbox", "demo"])
 def test_sandbox_and_demo_read_no_settings(
     tmp_path: Path, name: str, settings: dict[str, str]
 ) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
+END = datetime(2200, 1, 1, tzinfo=UTC)
+"""How far the clock goes: Slack's timestamps have ten digits, and Python's years four."""
+
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 AHEAD = timedelta(days=60)
 """How far ahead is looked for something that is due."""
@@ -42,9 +45,18 @@ class SandboxClock:
         """The time in the sandbox."""
         return self._real() + self.offset
 
-    def check(self, moment: datetime) -> None:
-        """Raises ClockError if a moment is in the past."""
+    def after(self, length: timedelta) -> datetime:
+        """The moment after a length of time. Raises ClockError for one that is too far away."""
         now = self.now()
+        if length > END - now:
+            raise ClockError(f"The clock goes no further than the year {END.year}.")
+        return now + length
+
+    def check(self, moment: datetime) -> None:
+        """Raises ClockError if a moment is in the past, or too far away."""
+        now = self.now()
+        if moment > END:
+            raise ClockError(f"The clock goes no further than the year {END.year}.")
         if moment < now:
             raise ClockError(
                 f"The clock only goes forward: it is {now:%Y-%m-%d %H:%M:%S} UTC already."

@@ -95,7 +95,7 @@ class Controls:
         if (body.get("advance") is None) == (body.get("to") is None):
             raise ClockError('Say "advance", such as "2d 3h", or "to", an ISO time or "next".')
         if body.get("to") is None:
-            return self._clock.now() + parse_advance(str(body["advance"]))
+            return self._clock.after(parse_advance(str(body["advance"])))
         if body["to"] == "next":
             due = await next_due(self._clock, driver)
             if due is None:

@@ -1,11 +1,11 @@
 """Papers: reading them as the domain knows them, and writing a new state with its history."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, lazyload
 
 from bot.newsroom.aliases import NO_ALIASES, Aliases
@@ -221,16 +221,6 @@ def set_card(session: Session, paper_id: str, channel: str, ts: str) -> None:
     """Remember where a paper's card stands."""
     row = session.get_one(PaperRow, paper_id)
     row.card_channel, row.card_ts = channel, ts
-
-
-def load_of(session: Session) -> Mapping[int, int]:
-    """Return how many claimed papers each person has, by person id."""
-    query = (
-        select(PaperRow.summarizer_id, func.count())
-        .where(PaperRow.status == Status.CLAIMED.value, PaperRow.summarizer_id.is_not(None))
-        .group_by(PaperRow.summarizer_id)
-    )
-    return {person: count for person, count in session.execute(query) if person}
 
 
 def _paper(row: PaperRow) -> Paper:

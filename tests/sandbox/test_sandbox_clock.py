@@ -10,7 +10,7 @@ from gspread.exceptions import APIError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.clock import ClockError, SandboxClock, parse_advance, parse_moment
+from bot.sandbox.clock import END, ClockError, SandboxClock, parse_advance, parse_moment
 from bot.sandbox.server import Sandbox
 from tests.sandbox.sheets_server import Clock, Google
 from tests.sandbox.slack_world import World
@@ -114,6 +114,15 @@ def test_the_clock_does_not_go_back(slack: World) -> None:
     assert "no length" in slack.refused("clock", advance="soon")
     assert "advance" in slack.refused("clock")
     assert "advance" in slack.refused("clock", advance="1h", to="2100-01-01")
+
+
+@pytest.mark.parametrize("length", ["99999999d", "9999w 1s", "2000000h"])
+def test_the_clock_goes_no_further_than_it_can_show(slack: World, length: str) -> None:
+    slack.sandbox.driver = Alarms()
+    assert "no further than the year 2200" in slack.refused("clock", advance=length)
+    assert "no further than the year 2200" in slack.refused("clock", to="9999-12-31T23:59:59Z")
+    slack.do("clock", to="2200-01-01T00:00:00Z")
+    assert float(slack.post()) == pytest.approx(END.timestamp(), abs=60)
 
 
 def test_only_the_demos_clock_can_be_moved(slack: World) -> None:

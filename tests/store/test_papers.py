@@ -163,17 +163,6 @@ def test_due_between_leaves_out_its_beginning_and_what_is_not_claimed(store: Sto
     assert [one.id for one in found] == ["P4", "P1"]
 
 
-def test_the_load_counts_what_each_person_has_claimed(store: Store) -> None:
-    with store.begin() as session:
-        dan = people.credited(session, ["Dan H"], DAN)["Dan H"]
-    given_to = [("Dan H", Status.CLAIMED), ("dan hendrycks", Status.CLAIMED), ("", Status.PROPOSED)]
-    given_to += [("Dan H", Status.SUBMITTED), ("Flo", Status.SUBMITTED)]
-    for number, (name, status) in enumerate(given_to):
-        _add(store, Paper(f"P{number}", summarizer=name, status=status))
-    with store.read() as session:
-        assert papers.load_of(session) == {dan: 2}
-
-
 def test_the_place_of_a_card_is_remembered(store: Store) -> None:
     _add(store, Paper("P1"))
     with store.begin() as session:
