@@ -50,6 +50,8 @@ def _lines(preview: Preview) -> Iterator[tuple[str, ...]]:
         yield _FROM_SHEET, f"row {one.row}", "", _NOTHING, _short(one.paper.title), status
     for paper in preview.dropped:
         yield _FROM_SHEET, paper.id, "", _name(paper), _NOTHING, "dropped: its row is gone"
+    for paper in preview.restored:
+        yield _FROM_SHEET, paper.id, "", _NOTHING, _name(paper), f"its row is back: {paper.status}"
     for cell in preview.written:
         yield (_TO_SHEET, *_cell(cell))
     for paper in preview.appended:
