@@ -152,7 +152,7 @@ def history(
     """Print who changed what in a paper: when, from where, old and new."""
     with _sentences():
         from bot.app import read_history
-        from bot.history_report import history_report
+        from bot.reports.history import history_report
         from bot.settings import read_settings
 
         settings = read_settings()
@@ -179,8 +179,8 @@ def main() -> None:
 def _foresee_sync() -> None:
     with _sentences():
         from bot.app import foresee_sync
+        from bot.reports.sync import sync_report
         from bot.settings import read_settings
-        from bot.sync_report import sync_report
 
         foreseen = foresee_sync(read_settings())
         _console().print(sync_report(foreseen))

@@ -22,35 +22,19 @@ _ALIKE = 75
 Json = dict[str, Any]
 
 
-class Strange(NamedTuple):
-    """A cell by the number of its column: the text that was written into it, and what stood."""
-
-    at: int
-    wrong: str
-    right: str
-
-
 @dataclass(frozen=True)
 class Mend:
     """A row that was written to by mistake.
 
     ``cells`` is the row as it stands since then, ``right`` what stood in the cells that were
-    written over; ``linked`` are those of them that had links. ``paper_id`` is the paper that the
-    text was meant for.
-
-    Where columns had been moved, cells of people's own columns may have been written over too:
-    ``strange`` are such cells, under the header ``titles``. What stood there is in the hidden tab's
-    row ``kept``; in a row that was added by mistake nothing did. ``formulas`` are the formulas
-    among what was written over.
+    written over; ``linked`` are those of them that had links, and ``formulas`` the formulas.
+    ``paper_id`` is the paper that the text was meant for.
     """
 
     paper_id: str
     cells: Mapping[str, str]
     right: Mapping[str, str]
     linked: tuple[str, ...] = ()
-    strange: tuple[Strange, ...] = ()
-    titles: tuple[str, ...] = ()
-    kept: int | None = None
     formulas: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -65,22 +49,66 @@ class Mend:
 
 
 def mend_from(stored: Json) -> Mend:
-    """Read what ``as_json`` has stored."""
-    lists = {name: tuple(stored[name]) for name in ("linked", "titles")}
-    strange = tuple(Strange(*one) for one in stored["strange"])
-    return Mend(**{**stored, **lists, "strange": strange})
+    """Read what ``Mend.as_json`` has stored."""
+    return Mend(**{**stored, "linked": tuple(stored["linked"])})
+
+
+class StrayCell(NamedTuple):
+    """A cell by the number of its column: whose it is, the text that was written, what stood."""
+
+    at: int
+    title: str
+    wrong: str
+    right: Json
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A line that was written to while its columns, or the header, stood elsewhere.
+
+    So it is not known by its columns: ``line`` are the texts of all its cells, also of people's own
+    columns. What stood in the ``cells`` that were written over is in the hidden tab's row ``kept``;
+    in a row that was added nothing did.
+    """
+
+    paper_id: str
+    line: tuple[str, ...]
+    cells: tuple[StrayCell, ...]
+    kept: int | None
+
+    @property
+    def texts(self) -> dict[str, tuple[str, str]]:
+        """The texts that were written over: place → what stood, what was written."""
+        found = ((one.title, str(one.right.get("formattedValue", "")), one) for one in self.cells)
+        return {title or f"column {one.at + 1}": (t, one.wrong) for title, t, one in found if t}
+
+    def as_json(self) -> Json:
+        """Return it as it is stored."""
+        return asdict(self)
+
+
+def stray_from(stored: Json) -> Stray:
+    """Read what ``Stray.as_json`` has stored."""
+    cells = tuple(StrayCell(*one) for one in stored["cells"])
+    return Stray(stored["paper_id"], tuple(stored["line"]), cells, stored["kept"])
 
 
 @dataclass
 class Aftermath:
     """What the answer to a write proves.
 
-    ``agreed``: papers → what stands in their cells now. ``mends``: what was written to rows that
-    were not as they had been read.
+    ``agreed``: papers → what stands in their cells now. ``mends`` and ``strays``: what was written
+    to rows, or under a header, that were not as they had been read.
     """
 
     agreed: dict[str, dict[str, str]] = field(default_factory=dict)
     mends: list[Mend] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is nothing to be put right."""
+        return not (self.mends or self.strays)
 
 
 def aftermath(sent: Sent, image: Image) -> Aftermath:
@@ -96,7 +124,7 @@ def aftermath(sent: Sent, image: Image) -> Aftermath:
         at = places[number]
         now = image.rows[at] if at < len(image.rows) else ImageRow()
         if image.is_shifted:
-            result.mends += _shifted(sent, image, papers[number], written, now, kept=at + 1)
+            result.strays += _stray(sent, image, papers[number], written, now, kept=at + 1)
         else:
             changed = _changed(now, sent.read[number])
             met = set(written) if not _is_same_row(now, sent.read[number], changed) else changed
@@ -106,7 +134,7 @@ def aftermath(sent: Sent, image: Image) -> Aftermath:
                 result.agreed.setdefault(papers[number], {}).update(agreed)
     for paper_id, row in sent.appended.items():
         if image.is_shifted:
-            result.mends += _shifted(sent, image, paper_id, row, ImageRow(), kept=None)
+            result.strays += _stray(sent, image, paper_id, row, ImageRow(), kept=None)
         else:
             result.agreed[paper_id] = dict(row)
     return result
@@ -123,7 +151,7 @@ def _mend(
         yield Mend(paper_id, cells, right, linked, formulas=dict(now.formulas))
 
 
-def _shifted(
+def _stray(
     sent: Sent,
     image: Image,
     paper_id: str,
@@ -131,29 +159,18 @@ def _shifted(
     now: ImageRow,
     *,
     kept: int | None,
-) -> Iterator[Mend]:
-    """Tell in which columns the texts really landed."""
-    names = {at: column for column, at in image.header.at.items()}
-    landed: dict[str, str] = {}
-    strange: list[Strange] = []
+) -> Iterator[Stray]:
+    """Tell in which cells the texts really landed."""
+    line = [str(data.get("formattedValue", "")) for data in now.values]
+    cells = []
     for column, text in written.items():
         at = sent.at[column]
-        if at in names:
-            landed[names[at]] = text
-        elif text or kept is not None:
-            strange.append(Strange(at, text, now.text(column, at)))
-    right = {column: now.cells.get(column, "") for column in landed}
-    linked = tuple(column for column in right if column in now.linked)
-    yield Mend(
-        paper_id,
-        {**now.cells, **landed},
-        right,
-        linked,
-        strange=tuple(strange),
-        titles=image.titles,
-        kept=kept,
-        formulas=dict(now.formulas),
-    )
+        title = image.titles[at] if at < len(image.titles) else ""
+        stood = now.values[at] if at < len(now.values) else {}
+        if text or stood:
+            cells.append(StrayCell(at, title, text, dict(stood)))
+    if cells:
+        yield Stray(paper_id, tuple(line), tuple(cells), kept)
 
 
 def _changed(now: ImageRow, read: Mapping[str, str]) -> set[str]:

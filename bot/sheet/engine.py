@@ -146,8 +146,11 @@ class Engine:
         """Read, take in and write once; return also whether nothing is left to be mended."""
         remembered = self._looking.recall()
         is_new = remembered.known is None
-        sheet, known = self._looking.sheet(remembered)
-        if self._writing.look_what_arrived(remembered, known, sheet):
+        answer, known = self._looking.answer(remembered)
+        if self._writing.look_what_arrived(remembered, known, reading.fences_of(answer)):
+            remembered = self._looking.recall()
+        sheet = self._looking.sheet(answer, remembered)
+        if self._writing.recognise(remembered, sheet):
             remembered = self._looking.recall()
         mended = mend(sheet, remembered.mends)
         sides = self._looking.sides(mended.sheet)
@@ -192,23 +195,23 @@ class Engine:
         before = setup.header_requests(sheet)
         if is_new:
             before += setup.setup_requests(sheet, self._desk.categories.names)
-        if not (going.goes_out or right or mended.strange or before or known.helper is None):
-            if remembered.mends or known != remembered.known:
+        if not (going.goes_out or right or sheet.undone or before or known.helper is None):
+            if remembered.mends or remembered.strays or known != remembered.known:
                 with self._store.begin() as session:
                     self._turn.hold(session)
                     memory.keep_known(session, known)
-                    memory.keep_mends(session, ())
+                    memory.keep_mends(session)
             return True
         header = setup.full_header(sheet.header)
         content = Content(
-            undo=undo_requests(sheet.tab.id, known.helper, mended.strange) if known.helper else [],
+            undo=undo_requests(sheet.tab.id, known.helper, sheet.undone) if known.helper else [],
             before=[*before, *setup.mark_requests(sheet, header)],
             writes=[*going.writes, *right],
             appended=going.appended,
         )
         linked = replace(sheet, linked=mended.sheet.linked)
         named = replace(known, title=reading.TAB) if is_new else known
-        return not self._writing.write(linked, remembered, named, content)
+        return self._writing.write(linked, remembered, named, content)
 
 
 def _line(outcome: Outcome) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk import dropping
 from bot.desk.desk import Desk
@@ -11,6 +11,7 @@ from bot.sheet import memory, reading, setup
 from bot.sheet.columns import STATUS
 from bot.sheet.google import SheetRefused, Spreadsheet
 from bot.sheet.memory import Known, Memory
+from bot.sheet.mending import undo
 from bot.sheet.placing import Table
 from bot.sheet.reading import Sheet, UnusualSheet
 from bot.sheet.rows import cells_of
@@ -48,11 +49,11 @@ class Looking:
         with self._desk.store.read() as session:
             return memory.recall(session)
 
-    def sheet(self, remembered: Memory) -> tuple[Sheet, Known]:
+    def answer(self, remembered: Memory) -> tuple[reading.Json, Known]:
         """Read the sheet in one request, and all tabs with it while ours is not known.
 
         In bad weather it is two: where the tab that was known cannot be read any more. Raises
-        UnusualSheet where nothing may be written, and SheetError.
+        UnusualSheet where that must not be done, and SheetError.
         """
         known = remembered.known
         if known and known.spreadsheet != self._spreadsheet.id:
@@ -60,12 +61,20 @@ class Looking:
                 "SHEET_ID names another spreadsheet than the one this newsroom’s papers are in"
                 f" ({known.spreadsheet}). I write to neither. Set SHEET_ID back."
             )
-        sheet, found = self._read(known)
-        if known is None:
+        return self._read(known)
+
+    def sheet(self, answer: reading.Json, remembered: Memory) -> Sheet:
+        """Return the sheet that was read, as it would be if nothing had been written astray.
+
+        Raises UnusualSheet where nothing may be written.
+        """
+        undone = undo(answer, remembered.strays)
+        sheet = replace(reading.sheet(answer), undone=tuple(undone))
+        if remembered.known is None:
             setup.check(sheet)
         else:
             reading.check_header(sheet.header, sheet.header_row)
-        return sheet, found
+        return sheet
 
     def sides(self, sheet: Sheet, agreed: Table | None = None) -> Sides:
         """Return both sides in the database; ``agreed`` is known beyond what stands there.
@@ -95,22 +104,21 @@ class Looking:
         check_doubtful(sheet, base)
         return Sides(base, ours, held, sorted(returned & held.keys()))
 
-    def _read(self, remembered: Known | None) -> tuple[Sheet, Known]:
+    def _read(self, remembered: Known | None) -> tuple[reading.Json, Known]:
         if remembered is not None and remembered.helper is not None:
             try:
                 answer = self._spreadsheet.read(reading.TABLE, [reading.quoted(remembered.title)])
-                sheet = reading.sheet(answer)
             except SheetRefused as refused:
                 log.warning("the tab %r cannot be read: %s", remembered.title, refused)
             else:
-                if sheet.tab.id == remembered.tab:
-                    return sheet, remembered
+                if reading.tab_of(answer).id == remembered.tab:
+                    return answer, remembered
         answer = self._spreadsheet.read(reading.TABLE)
         overview = reading.overview(answer)
         tab = overview.newsletter(remembered.tab if remembered else None)
         helper = overview.titled(reading.HELPER)
         known = Known(self._spreadsheet.id, tab.id, tab.title, helper.id if helper else None)
-        return reading.sheet(reading.only(answer, tab)), known
+        return reading.only(answer, tab), known
 
 
 def check_doubtful(sheet: Sheet, base: Table) -> None:

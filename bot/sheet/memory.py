@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.sheet.aftermath import Mend, mend_from
+from bot.sheet.aftermath import Mend, Stray, mend_from, stray_from
 from bot.sheet.placing import Cells, Table
 from bot.sheet.sending import Sent, sent_from
 from bot.store import sheet_rows, state
@@ -24,6 +24,7 @@ _PREFIX = "sheet:"
 _KNOWN = "sheet:known"
 _SENT = "sheet:sent"
 _MENDS = "sheet:mends"
+_STRAYS = "sheet:strays"
 _ALARM = "sheet:alarm"
 _OUTAGE = "sheet:outage"
 _AT_A_TIME = 500
@@ -52,12 +53,14 @@ class Memory:
     """All of it but the base.
 
     ``known`` is None before a sheet has been set up or taken over. ``sent`` are batches without an
-    answer, oldest first. ``alarm`` is the one that stands, or an empty text.
+    answer, oldest first. ``mends`` and ``strays`` have to be put right in the sheet. ``alarm`` is
+    the one that stands, or an empty text.
     """
 
     known: Known | None
     sent: tuple[Sent, ...]
     mends: tuple[Mend, ...]
+    strays: tuple[Stray, ...]
     alarm: str
     outage: Outage | None
 
@@ -70,6 +73,7 @@ def recall(session: Session) -> Memory:
         known=Known(**known) if known else None,
         sent=tuple(sent_from(one) for one in _load(found.get(_SENT)) or ()),
         mends=tuple(mend_from(one) for one in _load(found.get(_MENDS)) or ()),
+        strays=tuple(stray_from(one) for one in _load(found.get(_STRAYS)) or ()),
         alarm=found.get(_ALARM) or "",
         outage=Outage(datetime.fromisoformat(outage["since"]), outage["told"]) if outage else None,
     )
@@ -85,9 +89,12 @@ def keep_sent(session: Session, batches: Sequence[Sent]) -> None:
     _keep(session, _SENT, [one.as_json() for one in batches])
 
 
-def keep_mends(session: Session, mends: Collection[Mend]) -> None:
+def keep_mends(
+    session: Session, mends: Collection[Mend] = (), strays: Collection[Stray] = ()
+) -> None:
     """Remember what has been written over and has to be put back."""
     _keep(session, _MENDS, [one.as_json() for one in mends])
+    _keep(session, _STRAYS, [one.as_json() for one in strays])
 
 
 def keep_alarm(session: Session, text: str) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.sheet.aftermath import Mend
+from bot.sheet.aftermath import Mend, Stray
 from bot.sheet.cells import normal, same
 from bot.sheet.columns import COLUMNS, ID
+from bot.sheet.markup import pieces
 from bot.sheet.placing import Row
 from bot.sheet.plan import Write
-from bot.sheet.reading import Sheet
+from bot.sheet.reading import Sheet, Undone
 
 _MAY_DIFFER = 2
 """So many cells of a row may have been changed since the mistake without hiding it."""
@@ -26,14 +27,12 @@ Json = dict[str, Any]
 class Mended:
     """The sheet as it would be without the mistakes.
 
-    ``right`` are the cells to be put right: row → column → text. ``strange`` are the cells of
-    people's own columns, row and column, and the row of the hidden tab that has what stood there,
-    or None where nothing did. ``lost`` are mistakes that were not found any more.
+    ``right`` are the cells to be put right: row → column → text. ``lost`` are mistakes that were
+    not found any more.
     """
 
     sheet: Sheet
     right: dict[int, dict[str, str]] = field(default_factory=dict)
-    strange: list[tuple[int, int, int | None]] = field(default_factory=list)
     lost: list[Mend] = field(default_factory=list)
 
     def missing(self, writes: Sequence[Write], places: Mapping[str, Row]) -> list[Write]:
@@ -56,7 +55,6 @@ def mend(sheet: Sheet, mends: Sequence[Mend]) -> Mended:
     rows = {row.number: row for row in sheet.rows}
     linked = set(sheet.linked)
     search = _Search(sheet.rows)
-    names = {at: column for column, at in sheet.header.at.items()}
     for one in mends:
         row = search.find(one)
         if row is None:
@@ -67,12 +65,6 @@ def mend(sheet: Sheet, mends: Sequence[Mend]) -> Mended:
             for column, text in one.right.items()
             if same(row.cells.get(column, ""), one.cells.get(column, ""))
         }
-        if one.titles == sheet.titles:
-            for at, wrong, stood in one.strange:
-                if at not in names:
-                    result.strange.append((row.number, at, one.kept))
-                elif same(row.cells.get(names[at], ""), wrong):
-                    right[names[at]] = stood
         cells = {c: t for c, t in {**row.cells, **right}.items() if t}
         rows[row.number] = Row(row.number, cells)
         result.right[row.number] = right
@@ -118,15 +110,55 @@ def _is_like(row: Row, one: Mend) -> bool:
     return _equal(row, one) >= len(COLUMNS) - _MAY_DIFFER
 
 
-def undo_requests(
-    tab: int, helper: int, strange: Sequence[tuple[int, int, int | None]]
-) -> list[Json]:
+def undo(answer: Mapping[str, Any], strays: Sequence[Stray]) -> list[Undone]:
+    """Give stray cells in an answer of Google back what stood there; return which those are.
+
+    This comes before the header is looked for: it may be the header that was written over.
+    """
+    (found,) = answer["sheets"]
+    lines = found["data"][0].get("rowData", [])
+    undone: list[Undone] = []
+    for one in strays:
+        for number, line in enumerate(lines):
+            values = line.get("values", [])
+            if not _is_line(values, one):
+                continue
+            for cell in one.cells:
+                if cell.at < len(values) and _shows(values[cell.at], cell.wrong):
+                    values[cell.at] = cell.right
+                    undone.append(Undone(number, cell.at, one.kept))
+            break
+    return undone
+
+
+def _is_line(values: Sequence[Json], one: Stray) -> bool:
+    """Tell whether a line is the one that was written to, by what was not written."""
+    written = {cell.at for cell in one.cells}
+    for at in range(max(len(values), len(one.line))):
+        text = values[at].get("formattedValue", "") if at < len(values) else ""
+        was = one.line[at] if at < len(one.line) else ""
+        if at not in written and text != was:
+            return False
+    return any(
+        cell.wrong and cell.at < len(values) and _shows(values[cell.at], cell.wrong)
+        for cell in one.cells
+    )
+
+
+def _shows(data: Json, text: str) -> bool:
+    """Tell whether a cell shows a text that was written into it, be it as a link."""
+    shown = str(data.get("formattedValue", ""))
+    label = "".join(piece.text for piece in pieces(text))
+    return same(shown, text) or same(shown, label)
+
+
+def undo_requests(tab: int, helper: int, undone: Sequence[Undone]) -> list[Json]:
     """Return the requests that give people's own cells back, exactly as they were.
 
     They come before anything else that uses the hidden tab.
     """
     requests: list[Json] = []
-    for row, column, kept in strange:
+    for row, column, kept in undone:
         there = _cell(tab, row, column)
         if kept is None:
             requests.append({"updateCells": {"range": there, "fields": "userEnteredValue"}})

@@ -91,23 +91,32 @@ def place(base: Table, ours: Table, theirs: Sequence[Row]) -> Placing:
         result.strangers = _match(
             result.places, result.strangers, titled, lambda cells: cells.get(TITLE, "")
         )
-        for one, cells in lost.items():
-            if one not in result.places and cells.get(ID, "") != one:
-                _match_waiting(result, one, cells)
+        _match_waiting(result, lost)
     return result
 
 
-def _match_waiting(result: Placing, paper_id: str, known: Cells) -> None:
-    """Give a paper whose ID has never stood in its row the one that is most like it, if any is.
+def _match_waiting(result: Placing, lost: Table) -> None:
+    """Give papers whose ID has never stood in their row the rows that are most like them.
 
-    Whoever types it, or has copied it, may have changed much of it by now.
+    Whoever types such a row, or has copied it, may have changed much of it by now. If there is one
+    paper and one row, it is that.
     """
-    was = known.get(ID, "").strip()
-    rows = [row for row in result.strangers if row.id == was and is_like(row.cells, known)]
-    if rows:
-        row = max(rows, key=_likeness(known))
-        result.places[paper_id] = row
-        result.strangers.remove(row)
+    waiting: dict[str, list[str]] = {}
+    for paper_id, cells in lost.items():
+        was = cells.get(ID, "").strip()
+        if paper_id not in result.places and was != paper_id:
+            waiting.setdefault(was, []).append(paper_id)
+    for was, papers in waiting.items():
+        rows = [row for row in result.strangers if row.id == was and row.title]
+        for paper_id in papers:
+            known = lost[paper_id]
+            is_only = len(papers) == len(rows) == 1
+            found = [row for row in rows if is_only or is_like(row.cells, known)]
+            if found:
+                row = max(found, key=_likeness(known))
+                result.places[paper_id] = row
+                result.strangers.remove(row)
+                rows.remove(row)
 
 
 def is_like(cells: Cells, known: Cells) -> bool:

@@ -57,7 +57,8 @@ class Preview:
     ``columns`` would be added to the sheet, whose tab would get another name if it is ``renamed``.
     ``taken`` are cells that the desk would take in,
     ``written`` those that the sheet would get. ``appended`` are papers that would get a row,
-    ``dropped`` those whose row is gone, ``too_long`` texts that no cell holds. ``alarm`` says why
+    ``dropped`` those whose row is gone, ``restored`` those whose row is back, as they would be
+    then, ``too_long`` texts that no cell holds. ``alarm`` says why
     nothing would be done at all.
     """
 
@@ -67,6 +68,7 @@ class Preview:
     taken: list[Cell] = field(default_factory=list)
     added: list[NewPaper] = field(default_factory=list)
     dropped: list[Paper] = field(default_factory=list)
+    restored: list[Paper] = field(default_factory=list)
     written: list[Cell] = field(default_factory=list)
     appended: list[Paper] = field(default_factory=list)
     too_long: list[tuple[str, str]] = field(default_factory=list)
@@ -94,7 +96,8 @@ class _Foreseeing:
 
     def preview(self) -> Preview:
         remembered = self._looking.recall()
-        sheet, _ = self._looking.sheet(remembered)
+        answer, _ = self._looking.answer(remembered)
+        sheet = self._looking.sheet(answer, remembered)
         is_new = remembered.known is None
         mends, sides = self._with_arrived(remembered, sheet)
         mended = mend(sheet, mends)
@@ -106,6 +109,7 @@ class _Foreseeing:
         if is_new:
             result.columns = sheet.header.missing
             result.renamed = sheet.tab.title if sheet.tab.title != reading.TAB else ""
+        result.restored = [sides.papers[one] for one in sides.returned]
         with self._desk.look(source=sheet_changes.SOURCE) as work:
             after = self._taken_in(work, found, sides, is_quiet=is_new)
         going = plan(after.base, after.ours, rows) if found.comes_in or found.agreed else found

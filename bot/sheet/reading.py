@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.sheet import cells
 from bot.sheet.columns import COLUMNS, Header, find_header
@@ -33,6 +33,17 @@ IMAGE = f"updatedSpreadsheet.sheets.data.rowData.values({_CELL})"
 Json = Mapping[str, Any]
 Place = tuple[int, str]
 """A row, counted from 0, and a column's name."""
+
+
+class Undone(NamedTuple):
+    """A cell that is read as it was before it was written over by mistake.
+
+    ``kept`` is the row of the hidden tab that has what stood there, or None where nothing did.
+    """
+
+    row: int
+    column: int
+    kept: int | None
 
 
 class UnusualSheet(Exception):
@@ -93,7 +104,7 @@ class Sheet:
     ``height`` counts the rows down to the last in which anything at all stands. ``linked`` are
     the cells with links that their text does not spell out, ``formulas`` those that work their
     text out, with the formula. ``header_row`` is where the header seems to be if it is not in the
-    first row, counted from 0.
+    first row, counted from 0. ``undone`` are cells that really say something else as yet.
     """
 
     tab: Tab
@@ -106,21 +117,20 @@ class Sheet:
     linked: frozenset[Place] = field(default_factory=frozenset)
     formulas: Mapping[Place, str] = field(default_factory=dict)
     header_row: int = 0
-    lines: Sequence[Json] = ()
+    undone: tuple[Undone, ...] = ()
 
 
 @dataclass(frozen=True)
 class ImageRow:
-    """A row as it stood just before a write; ``linked`` and ``formulas`` are columns."""
+    """A row as it stood just before a write; ``linked`` and ``formulas`` are columns.
+
+    ``values`` are all its cells as Google gave them, also those of people's own columns.
+    """
 
     cells: Mapping[str, str] = field(default_factory=dict)
     linked: frozenset[str] = field(default_factory=frozenset)
     formulas: Mapping[str, str] = field(default_factory=dict)
     values: Sequence[Json] = ()
-
-    def text(self, column: str, at: int) -> str:
-        """Return what stands in any column, read as if it were one of ours."""
-        return cells.read(column, self.values[at]).text if at < len(self.values) else ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +153,13 @@ def quoted(title: str) -> str:
 
 def overview(answer: Json) -> Overview:
     """Read which tabs there are."""
-    return Overview(tuple(_tab(sheet) for sheet in answer.get("sheets", ())), _fences(answer))
+    return Overview(tuple(_tab(sheet) for sheet in answer.get("sheets", ())), fences_of(answer))
+
+
+def tab_of(answer: Json) -> Tab:
+    """Return the one tab that an answer is about."""
+    (found,) = answer["sheets"]
+    return _tab(found)
 
 
 def only(answer: Json, tab: Tab) -> Json:
@@ -182,14 +198,13 @@ def sheet(answer: Json) -> Sheet:
         tab=_tab(found),
         header=header,
         rows=tuple(rows),
-        fences=_fences(answer),
+        fences=fences_of(answer),
         titles=titles,
         marks=marks,
         height=len(lines),
         linked=frozenset(linked),
         formulas=formulas,
         header_row=_header_row(lines, header),
-        lines=lines,
     )
 
 
@@ -295,7 +310,8 @@ def _tab(found: Json) -> Tab:
     )
 
 
-def _fences(answer: Json) -> tuple[str, ...]:
+def fences_of(answer: Json) -> tuple[str, ...]:
+    """Return the ids of our named ranges."""
     return tuple(
         one["namedRangeId"] for one in answer.get("namedRanges", ()) if one.get("name") == FENCE
     )

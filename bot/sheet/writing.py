@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.desk.desk import Desk, Work
 from bot.sheet import memory, reading, setup
-from bot.sheet.aftermath import Aftermath, Mend, aftermath
+from bot.sheet.aftermath import Aftermath, aftermath
 from bot.sheet.batch import Content, build, split
 from bot.sheet.columns import Header
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
@@ -38,28 +38,32 @@ class Writing:
         self._spreadsheet = spreadsheet
         self._turn = turn
 
-    def look_what_arrived(self, remembered: Memory, known: Known, sheet: Sheet) -> bool:
-        """Settle a batch whose answer was lost, if it has arrived; return whether one had."""
-        if not remembered.sent:
+    def look_what_arrived(self, remembered: Memory, known: Known, fences: Sequence[str]) -> bool:
+        """Settle a batch whose answer was lost, if its fence is there; return whether it is."""
+        arrived = next((one for one in remembered.sent if one.fence in fences), None)
+        if arrived is None:
             return False
-        arrived = next((one for one in remembered.sent if one.fence in sheet.fences), None)
-        if arrived is not None:
-            answer = self._spreadsheet.read(reading.KEPT, [reading.quoted(reading.HELPER)])
-            image = reading.image(answer, arrived.titles, arrived.at)
-            self._settle(arrived, image, known)
-            return True
-        if not sheet.fences:
-            self._recognise(remembered.sent, sheet)
-            return True
-        return False
+        answer = self._spreadsheet.read(reading.KEPT, [reading.quoted(reading.HELPER)])
+        self._settle(arrived, reading.image(answer, arrived.titles, arrived.at), known)
+        return True
 
-    def write(
-        self, sheet: Sheet, remembered: Memory, known: Known, content: Content
-    ) -> Sequence[Mend]:
+    def recognise(self, remembered: Memory, sheet: Sheet) -> bool:
+        """Tell by the cells what has arrived, if somebody has taken the fence away."""
+        if not remembered.sent or sheet.fences:
+            return False
+        with self._desk.store.begin() as session:
+            self._turn.hold(session)
+            base = memory.base(session)
+            for sent in remembered.sent:
+                memory.advance(session, arrived_cells(base, sheet, sent))
+            memory.keep_sent(session, ())
+        return True
+
+    def write(self, sheet: Sheet, remembered: Memory, known: Known, content: Content) -> bool:
         """Carry out what is to be written, in one batch unless that is too long.
 
-        Returns what has to be mended; what comes after it has not been sent then. Raises
-        SheetError.
+        Returns whether all of it met what had been read; what comes after a batch that did not has
+        not been sent. Raises SheetError.
         """
         header = setup.full_header(sheet.header)
         helper = known.helper if known.helper is not None else 1 + secrets.randbelow(2**31 - 2)
@@ -72,10 +76,10 @@ class Writing:
             sent = _sent(sheet, header, part, fence, batch.image_of)
             answer = self._send(batch.body, sent, waiting)
             met = self._settle(sent, reading.image(answer, sent.titles, sent.at), done)
-            if met.mends:
-                return met.mends
+            if not met.is_clean:
+                return False
             sheet, has_helper, waiting = replace(sheet, fences=(fence,)), True, ()
-        return ()
+        return True
 
     def _send(self, body: reading.Json, sent: Sent, waiting: tuple[Sent, ...]) -> reading.Json:
         """Send a batch once, having written down what is in it until its outcome is known."""
@@ -105,21 +109,13 @@ class Writing:
             self._turn.hold(work.session)
             memory.advance(work.session, met.agreed)
             memory.keep_sent(work.session, ())
-            memory.keep_mends(work.session, met.mends)
+            memory.keep_mends(work.session, met.mends, met.strays)
             memory.keep_known(work.session, known)
             _keep_texts(work, sent, met)
-        if met.mends:
-            log.warning("%d rows were not as read when they were written to", len(met.mends))
+        if not met.is_clean:
+            rows = len(met.mends) + len(met.strays)
+            log.warning("%d rows were not as read when they were written to", rows)
         return met
-
-    def _recognise(self, batches: Sequence[Sent], sheet: Sheet) -> None:
-        """Tell by the cells what has arrived: somebody has taken the fence away."""
-        with self._desk.store.begin() as session:
-            self._turn.hold(session)
-            base = memory.base(session)
-            for sent in batches:
-                memory.advance(session, arrived_cells(base, sheet, sent))
-            memory.keep_sent(session, ())
 
 
 def arrived_cells(base: Table, sheet: Sheet, sent: Sent) -> Table:
@@ -157,11 +153,13 @@ def _sent(sheet: Sheet, header: Header, part: Content, fence: str, rows: tuple[i
 
 def _keep_texts(work: Work, sent: Sent, met: Aftermath) -> None:
     """Keep what a batch has written over where nobody could know, in the papers' history."""
-    for mend in met.mends:
-        if mend.texts and mend.paper_id:
-            work.keep(mend.paper_id, "overwrite", mend.texts)
+    found = [(one.paper_id, one.texts) for one in met.mends]
+    found += [(one.paper_id, one.texts) for one in met.strays]
+    for paper_id, over in found:
+        if over and paper_id:
+            work.keep(paper_id, "overwrite", over)
     texts = sent.cells()
-    mended = {mend.paper_id for mend in met.mends}
+    mended = {paper_id for paper_id, _ in found}
     for paper_id, column, formula in sent.formulas:
         if paper_id not in mended:
             work.keep(paper_id, "overwrite", {column: (formula, texts[paper_id][column])})

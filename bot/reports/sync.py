@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.newsroom.papers import Paper
+from bot.reports.terminal_text import printable
 from bot.sheet.engine import Outcome
 from bot.sheet.preview import Cell, Preview
 from bot.sheet.reading import TAB
-from bot.terminal_text import printable
 
 _TO_SHEET, _FROM_SHEET = "→ sheet", "← sheet"
 _NOTHING = "–"
@@ -50,6 +50,8 @@ def _lines(preview: Preview) -> Iterator[tuple[str, ...]]:
         yield _FROM_SHEET, f"row {one.row}", "", _NOTHING, _short(one.paper.title), status
     for paper in preview.dropped:
         yield _FROM_SHEET, paper.id, "", _name(paper), _NOTHING, "dropped: its row is gone"
+    for paper in preview.restored:
+        yield _FROM_SHEET, paper.id, "", _NOTHING, _name(paper), f"its row is back: {paper.status}"
     for cell in preview.written:
         yield (_TO_SHEET, *_cell(cell))
     for paper in preview.appended:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.desk.remembering import Event
 from bot.newsroom.papers import Paper
-from bot.terminal_text import printable
+from bot.reports.terminal_text import printable
 
 _DONE = {
     "propose": "proposed it",
