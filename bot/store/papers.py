@@ -1,11 +1,11 @@
 """Papers: reading them as the domain knows them, and writing a new state with its history."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session, lazyload
 
 from bot.newsroom.aliases import NO_ALIASES, Aliases
