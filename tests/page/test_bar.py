@@ -187,7 +187,9 @@ def test_every_fault_of_the_menu_is_tried_here(room: DemoRoom, visit: Visits) ->
     assert offered == {*FAULTS, "Slack drops the connection"}
 
 
-@pytest.mark.parametrize(("google", "slack"), zip(list(FAULTS)[:4], list(FAULTS)[4:], strict=True))
+@pytest.mark.parametrize(
+    ("google", "slack"), [*zip(list(FAULTS)[:4], list(FAULTS)[4:], strict=True)]
+)
 def test_faults_that_are_picked_strike_and_the_bot_rides_them_out(
     room: DemoRoom, visit: Visits, google: str, slack: str
 ) -> None:

@@ -76,6 +76,19 @@ def test_what_the_bot_writes_is_marked_once(grid: Grid, bot: Bot) -> None:
     expect(flashing(grid)).to_have_count(0)
 
 
+def test_what_is_written_out_of_sight_is_told_and_gone_to(grid: Grid, bot: Bot) -> None:
+    bot.write("Z500", "far away")
+    told = grid.page.get_by_role("status").filter(has_text="Z500 was just written.")
+    told.get_by_role("button", name="Show Z500").click()
+    expect(grid.cell("Z500")).to_be_in_viewport()
+    expect(grid.cell("Z500")).to_have_attribute("data-flash", "")
+    expect(grid.cell("Z500")).to_be_focused()
+    expect(told).to_be_hidden()
+    bot.write("Z500", "in sight")
+    expect(grid.cell("Z500")).to_have_text("in sight")
+    expect(told).to_be_hidden()
+
+
 def test_with_reduced_motion_the_mark_stands_still(
     visit: Visits, bare_room: BareRoom, sheet: Spreadsheet, bot: Bot
 ) -> None:

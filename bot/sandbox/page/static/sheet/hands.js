@@ -72,7 +72,7 @@ export class Hands {
         whole === null && (to.row !== active.row || to.column !== active.column) ? to : active;
       const { rows, columns } = this.grid.layout;
       if (place === to || !rows.isHidden(place.row) || !columns.isHidden(place.column))
-        this.grid.reveal(place.row, place.column);
+        this.grid.view.reveal(place.row, place.column);
     }
     this.grid.select();
     if (focus) this.grid.focus();
@@ -95,7 +95,7 @@ export class Hands {
   select(range, { focus = true } = {}) {
     const place = home(this.tab, { row: range.top, column: range.left });
     this.selection.span(range, place);
-    this.grid.reveal(place.row, place.column);
+    this.grid.view.reveal(place.row, place.column);
     this.selected({ reveal: false, focus });
   }
 
@@ -184,7 +184,7 @@ export class Hands {
   edit({ text, typing: isTyping = false, inBar = false, trouble = "" } = {}) {
     const { active } = this.selection;
     const cell = this.activeCell;
-    if (!inBar) this.grid.reveal(active.row, active.column);
+    if (!inBar) this.grid.view.reveal(active.row, active.column);
     const rule = cell.dataValidation;
     const choices = isDropdown(cell) ? this.choices(rule) : null;
     this.#isUnsure = false;

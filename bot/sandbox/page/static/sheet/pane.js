@@ -14,6 +14,7 @@ import { pointer } from "./grid/pointer.js";
 import { Hands } from "./hands.js";
 import { Selection } from "./model/selection.js";
 import { cards } from "./parts/card.js";
+import { elsewhere } from "./parts/elsewhere.js";
 import { findBar } from "./parts/find_bar.js";
 import { openFilterPanel } from "./parts/filter_panel.js";
 import { formulaBar } from "./parts/formula_bar.js";
@@ -127,6 +128,7 @@ export function sheetPane({ live, acting }) {
   const card = cards({ hands, editLink: () => openLinkDialog(hands) });
   bar.connect(hands);
 
+  const afar = elsewhere({ hands });
   const empty = el("p", { class: "sheet-empty", hidden: true });
   const box = el(
     "div",
@@ -135,6 +137,7 @@ export function sheetPane({ live, acting }) {
     line,
     hands.editor.element,
     find.element,
+    afar.element,
     empty,
   );
   const element = el(
@@ -155,6 +158,7 @@ export function sheetPane({ live, acting }) {
   book.on("tab", (tab) => {
     notice.clear();
     card.close();
+    afar.close();
     if (hands.editor.isOpen)
       notice.say(`This tab was closed while you were typing: “${hands.editor.text}”`);
     hands.editor.close();
@@ -176,15 +180,20 @@ export function sheetPane({ live, acting }) {
       hands.loseSure();
       hands.clipboard.moved();
     }
-    if (by === "bot") grid.flash(written);
+    if (by === "bot") mark(written);
     refreshed(written);
   });
   book.on("cells", ({ places, by }) => {
     grid.changed(places);
-    if (by === "bot") grid.flash(places);
+    if (by === "bot") mark(places);
     refreshed(places);
   });
   book.on("trouble", (sentence) => notice.say(sentence, () => book.reload()));
+
+  function mark(places) {
+    grid.flash(places);
+    afar.tell(places);
+  }
 
   function refreshed(places) {
     hands.clipboard.changed(places);

@@ -216,7 +216,7 @@ export class Editor {
   #follow() {
     if (!this.isOpen) return;
     const { clientWidth: room, clientHeight: deep } = this.#grid.scroller;
-    const { left, top, width, height } = this.#grid.placeOf(this.place.row, this.place.column);
+    const { left, top, width, height } = this.#grid.view.placeOf(this.place.row, this.place.column);
     const x = Math.max(0, Math.min(left, room - Math.min(width, room)));
     const y = Math.max(0, Math.min(top, deep - LEAST_HEIGHT));
     this.element.style.left = `${x - 1}px`;

@@ -4,17 +4,15 @@
 
 import { el } from "../../element.js";
 import { isFiltered } from "../model/filter.js";
-import { at as oneCell } from "../model/range.js";
 import { COLUMNS, ROWS } from "../model/tab.js";
 import { drawRowHead, Letters } from "./heads.js";
 import { HEAD_HEIGHT, HEAD_WIDTH, Layout } from "./layout.js";
 import { Marks } from "./marks.js";
 import { RowView } from "./row_view.js";
 import { Ruler } from "./ruler.js";
+import { View } from "./view.js";
 
 const FONT = '13px Arial, "Liberation Sans", "Helvetica Neue", sans-serif';
-const MORE_ROWS = 6;
-const MORE_COLUMNS = 1;
 
 /** Draws a tab and its selection, and knows where everything is on the screen. */
 export class Grid {
@@ -22,6 +20,8 @@ export class Grid {
   scroller;
   /** Where everything is, in pixels of the tab. */
   layout;
+  /** Which part of it can be seen. */
+  view;
 
   #selection;
   #tab = null;
@@ -67,6 +67,7 @@ export class Grid {
       },
       this.#canvas,
     );
+    this.view = new View({ scroller: this.scroller, layout: this.layout });
     this.#marks = new Marks({ letters: this.#letters, views: this.#views, selection });
     this.scroller.addEventListener("scroll", () => this.#soon(), { passive: true });
     new ResizeObserver(() => this.#soon()).observe(this.scroller);
@@ -88,6 +89,7 @@ export class Grid {
   show(tab) {
     const { hasFocus } = this;
     this.#tab = tab;
+    this.view.tab = tab;
     this.layout.measure(tab);
     this.#resized();
     for (const view of this.#views.values()) this.#retire(view);
@@ -143,10 +145,10 @@ export class Grid {
     if (!this.#tab) return;
     const { layout } = this;
     const frozen = this.#frozen.frozen;
-    const columns = this.#columnsSeen();
-    const frozenRows = indices(0, this.#tab.frozen[ROWS], layout.rows);
-    const rows = this.#rowsSeen();
-    const wanted = new Set([...frozenRows, ...rows]);
+    const { active } = this.#selection;
+    const columns = withActive(this.view.columns, active.column, layout.columns);
+    const rows = withActive(this.view.rows, active.row, layout.rows);
+    const wanted = new Set([...this.view.frozenRows, ...rows]);
     for (const [row, view] of this.#views) {
       if (wanted.has(row)) continue;
       this.#views.delete(row);
@@ -168,22 +170,6 @@ export class Grid {
     else this.#marks.draw(this.#tab, this.layout);
   }
 
-  /** Scrolls as little as it takes to see a cell. */
-  reveal(row, column) {
-    const { layout, scroller } = this;
-    const { frozen } = this.#tab;
-    if (row >= frozen[ROWS]) {
-      const room = scroller.clientHeight - HEAD_HEIGHT - layout.frozenHeight - layout.frozenLine;
-      const start = layout.rows.start(row) - layout.frozenHeight;
-      scroller.scrollTop = nearest(scroller.scrollTop, room, start, layout.rows.size(row));
-    }
-    if (column >= frozen[COLUMNS]) {
-      const room = scroller.clientWidth - HEAD_WIDTH - layout.frozenWidth;
-      const start = layout.columns.start(column) - layout.frozenWidth;
-      scroller.scrollLeft = nearest(scroller.scrollLeft, room, start, layout.columns.size(column));
-    }
-  }
-
   /** Gives the keys to the active cell. */
   focus() {
     const { row, column } = this.#selection.active;
@@ -198,58 +184,6 @@ export class Grid {
   /** The element of a cell, null while it cannot be seen. */
   element(row, column) {
     return this.#views.get(row)?.cells.get(column) ?? null;
-  }
-
-  /** How many rows fit on the screen, for Page Up and Page Down. */
-  get page() {
-    const { layout, scroller } = this;
-    const first = layout.rows.at(scroller.scrollTop + layout.frozenHeight);
-    const last = layout.rows.at(scroller.scrollTop + scroller.clientHeight - HEAD_HEIGHT);
-    return Math.max(1, last - first - 1);
-  }
-
-  /** The cell at a point of the window; the nearest one for a point outside. */
-  at(x, y) {
-    const box = this.scroller.getBoundingClientRect();
-    return {
-      row: this.layout.rows.at(this.along(ROWS, y - box.top)),
-      column: this.layout.columns.at(this.along(COLUMNS, x - box.left)),
-    };
-  }
-
-  /** Where a place within the scroller's box is along the tab, in the tab's own pixels. */
-  along(which, place) {
-    const { layout, scroller } = this;
-    const isRows = which === ROWS;
-    const frozen = isRows ? layout.frozenHeight : layout.frozenWidth;
-    const inside = place - (isRows ? HEAD_HEIGHT : HEAD_WIDTH);
-    if (inside < frozen && inside >= 0) return inside;
-    const scrolled = isRows ? scroller.scrollTop - layout.frozenLine : scroller.scrollLeft;
-    return Math.max(inside + scrolled, frozen);
-  }
-
-  /** Where a place along the tab is within the scroller's box; `along` the other way round. */
-  across(which, place, isFrozen) {
-    const { layout, scroller } = this;
-    if (which === COLUMNS) return HEAD_WIDTH + place - (isFrozen ? 0 : scroller.scrollLeft);
-    return HEAD_HEIGHT + place + (isFrozen ? 0 : layout.frozenLine - scroller.scrollTop);
-  }
-
-  /** Where a range is within the scroller's box: `{left, top, width, height}`. */
-  place(range) {
-    const { layout } = this;
-    const { frozen } = this.#tab;
-    return {
-      left: this.across(COLUMNS, layout.columns.start(range.left), range.left < frozen[COLUMNS]),
-      top: this.across(ROWS, layout.rows.start(range.top), range.top < frozen[ROWS]),
-      width: layout.columns.size(range.left, range.right),
-      height: layout.rows.size(range.top, range.bottom),
-    };
-  }
-
-  /** Where a cell is within the scroller's box, all of a merge where it is one. */
-  placeOf(row, column) {
-    return this.place(this.#tab.merge(row, column) ?? oneCell(row, column));
   }
 
   get #sight() {
@@ -309,52 +243,13 @@ export class Grid {
     this.#spare.push(view);
   }
 
-  #rowsSeen() {
-    const { layout, scroller } = this;
-    const { frozen, rows } = this.#tab;
-    const top = scroller.scrollTop + layout.frozenHeight;
-    const first = Math.max(frozen[ROWS], layout.rows.at(top) - MORE_ROWS);
-    const last = Math.min(
-      rows,
-      layout.rows.at(scroller.scrollTop + scroller.clientHeight - HEAD_HEIGHT) + 1 + MORE_ROWS,
-    );
-    return withActive(indices(first, last, layout.rows), this.#selection.active.row, layout.rows);
-  }
-
-  #columnsSeen() {
-    const { layout, scroller } = this;
-    const { frozen, columns } = this.#tab;
-    const left = scroller.scrollLeft + layout.frozenWidth;
-    const first = Math.max(frozen[COLUMNS], layout.columns.at(left) - MORE_COLUMNS);
-    const last = Math.min(
-      columns,
-      layout.columns.at(scroller.scrollLeft + scroller.clientWidth - HEAD_WIDTH) + 1 + MORE_COLUMNS,
-    );
-    const seen = [
-      ...indices(0, frozen[COLUMNS], layout.columns),
-      ...indices(first, last, layout.columns),
-    ];
-    return withActive(seen, this.#selection.active.column, layout.columns);
-  }
-
   #soon() {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.draw());
   }
-}
-
-function indices(first, last, axis) {
-  const out = [];
-  for (let index = first; index < last; index += 1) if (!axis.isHidden(index)) out.push(index);
-  return out;
 }
 
 /** The active cell is there also while it is scrolled out of sight: the keys go to it. */
 function withActive(seen, active, axis) {
   if (active >= axis.count || axis.isHidden(active) || seen.includes(active)) return seen;
   return [...seen, active].sort((one, other) => one - other);
-}
-
-function nearest(scrolled, room, start, size) {
-  if (start < scrolled || size > room) return start;
-  return start + size > scrolled + room ? start + size - room : scrolled;
 }

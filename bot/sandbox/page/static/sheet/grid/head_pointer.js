@@ -135,19 +135,22 @@ export function headPointer({ hands, openMenu }) {
   }
 
   function over(which, event) {
-    const { row, column } = grid.at(event.clientX, event.clientY);
+    const { row, column } = grid.view.at(event.clientX, event.clientY);
     return which === ROWS ? row : column;
   }
 
   /** Where the pointer is along the tab, in its own pixels. */
   function along(which, event) {
     const box = grid.scroller.getBoundingClientRect();
-    return grid.along(which, which === ROWS ? event.clientY - box.top : event.clientX - box.left);
+    return grid.view.along(
+      which,
+      which === ROWS ? event.clientY - box.top : event.clientX - box.left,
+    );
   }
 
   function draw(which, place) {
     const isFrozen = place <= (which === ROWS ? grid.layout.frozenHeight : grid.layout.frozenWidth);
-    const shown = grid.across(which, place, isFrozen);
+    const shown = grid.view.across(which, place, isFrozen);
     line.hidden = false;
     line.dataset.which = which.toLowerCase();
     line.style.transform = which === ROWS ? `translateY(${shown}px)` : `translateX(${shown}px)`;

@@ -92,7 +92,8 @@ export function keyboard({ hands, run }) {
       if (ctrl) to.row = Math.max(0, tab.used.rows - 1);
       to.column = columns.seen(to.column, -1) ?? to.column;
       to.row = rows.seen(to.row, -1) ?? to.row;
-    } else to.row = rows.further(from.row, event.key === "PageUp" ? -grid.page : grid.page);
+    } else
+      to.row = rows.further(from.row, event.key === "PageUp" ? -grid.view.page : grid.view.page);
     hands.goTo(to, event.shiftKey);
     return true;
   }

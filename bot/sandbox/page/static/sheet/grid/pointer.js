@@ -27,7 +27,7 @@ export function pointer({ hands, openMenu, openFilter }) {
       drag(event, fill());
       return;
     }
-    const place = home(hands.tab, grid.at(event.clientX, event.clientY));
+    const place = home(hands.tab, grid.view.at(event.clientX, event.clientY));
     if (event.shiftKey) selection.extend(place.row, place.column);
     else selection.pick(place.row, place.column);
     hands.selected({ reveal: false });
@@ -53,7 +53,9 @@ export function pointer({ hands, openMenu, openFilter }) {
     if (!hands.finishEditing()) return;
     // The key for menus sends this event too, with no place of its own.
     const isKey = event.clientX === 0 && event.clientY === 0;
-    const place = isKey ? selection.active : home(hands.tab, grid.at(event.clientX, event.clientY));
+    const place = isKey
+      ? selection.active
+      : home(hands.tab, grid.view.at(event.clientX, event.clientY));
     if (!holds(selection.range(hands.tab), place.row, place.column)) {
       selection.pick(place.row, place.column);
       hands.selected({ reveal: false });
@@ -93,7 +95,7 @@ export function pointer({ hands, openMenu, openFilter }) {
       [x, y] = [event.clientX, event.clientY];
       if (!hasMoved && Math.hypot(x - start.clientX, y - start.clientY) < 3) return;
       hasMoved = true;
-      to(grid.at(x, y));
+      to(grid.view.at(x, y));
       if (frame === 0) frame = requestAnimationFrame(creep);
     };
     const creep = () => {
@@ -102,7 +104,7 @@ export function pointer({ hands, openMenu, openFilter }) {
       const by = { left: speed(x, box.left, box.right), top: speed(y, box.top, box.bottom) };
       if (by.left === 0 && by.top === 0) return;
       scroller.scrollBy(by);
-      to(grid.at(x, y));
+      to(grid.view.at(x, y));
       frame = requestAnimationFrame(creep);
     };
     const end = () => {
