@@ -1,14 +1,25 @@
 """The tables come from migrations, on each kind of database, however many bots start at once."""
 
+from pathlib import Path
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from bot.store import people
+from bot.store import conflicts, migrations, papers, people, sheet_rows
 from bot.store.database import BadDatabaseUrl, Store, parsed_url
 from bot.store.tables import Base
 from tests.stores import Databases, Process, at_once, opened
+
+_TEXTS = (
+    "title", "url", "authors", "venue", "year", "category", "hat_tip", "issue", "summarizer",
+    "summary", "prerequisites", "read_more", "notes",
+)  # fmt: skip
+
+MIGRATIONS = Path(migrations.__file__).parent
 
 _MIGRATES = """
 import sys
@@ -68,6 +79,38 @@ def test_a_lower_version_of_the_tables_is_seen_as_such(databases: Databases, kin
         with store.engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
         assert not store.is_up_to_date()
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(
+    databases: Databases, kind: str
+) -> None:
+    with opened(databases.empty(kind)) as store:
+        with store.engine.connect() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0001")
+            connection.commit()
+        with store.engine.begin() as connection:
+            columns, values = ", ".join(_TEXTS), ", ".join(["'x'"] * len(_TEXTS))
+            connection.execute(
+                text(
+                    f"INSERT INTO papers (id, status, highlight, {columns})"
+                    f" VALUES ('P1', 'Proposed', false, {values})"
+                )
+            )
+            connection.execute(
+                text("INSERT INTO sheet_rows (paper_id, cells) VALUES ('P1', '{\"Title\": \"x\"}')")
+            )
+        assert not store.is_up_to_date()
+        store.migrate()
+        with store.begin() as session:
+            paper = papers.get(session, "P1")
+            assert paper is not None
+            assert {getattr(paper, name) for name in _TEXTS} == {"x"}
+            assert sheet_rows.base(session) == {"P1": {"Title": "x"}}
+            assert sheet_rows.gone(session) == set()
+            assert conflicts.unsettled(session) == []
 
 
 def test_sqlite_survives_a_power_cut(databases: Databases) -> None:
