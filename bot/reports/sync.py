@@ -10,7 +10,7 @@ from bot.newsroom.papers import Paper
 from bot.reports.terminal_text import printable
 from bot.sheet.engine import Outcome
 from bot.sheet.preview import Cell, Preview
-from bot.sheet.reading import TAB
+from bot.sheet.tabs import TAB
 
 _TO_SHEET, _FROM_SHEET = "→ sheet", "← sheet"
 _NOTHING = "–"

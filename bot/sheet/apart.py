@@ -14,16 +14,14 @@ to say:
   two rows whose other texts stay, since that is what somebody does who mends a mistake.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.sheet.apart_columns import Edits, strange_column
 from bot.sheet.cells import same
 from bot.sheet.columns import (
     AUTHORS,
-    COLUMNS,
     DUE,
-    ID,
     NOTES,
     OPINION,
     PREREQUISITES,
@@ -48,9 +46,6 @@ _MOST_ALIKE = 50
 
 _MANY = 3
 """Texts that have gone from row to row in so many rows are no mended mistake."""
-
-Edits = Mapping[str, Mapping[str, str]]
-"""Paper id → the cells of its row that are not as both sides last agreed, as they stand now."""
 
 
 @dataclass
@@ -108,7 +103,7 @@ class _Search:
         if unclear:
             return Apart(alarm=self._alarm(unclear))
         rest = {one: cells for one, cells in self._edits.items() if one not in settled}
-        column = self._sorted_alone(rest) or _exchanged(self._base, rest)
+        column = strange_column(self._base, rest, self._places)
         if column:
             return Apart(alarm=_column_alarm(column))
         return Apart(found, vacated)
@@ -222,25 +217,6 @@ class _Search:
     def _has_left(self, paper_id: str, column: str) -> bool:
         return column in self._edits.get(paper_id, {})
 
-    def _sorted_alone(self, edits: Edits) -> str:
-        """Return a column that is in order now and says what it said before, in other rows."""
-        for column in COLUMNS:
-            changed = [one for one, cells in edits.items() if column in cells]
-            if column == ID or len(changed) < _MANY:
-                continue
-            before = Counter(self._base[one].get(column, "") for one in changed)
-            if before != Counter(edits[one][column] for one in changed):
-                continue
-            rows = sorted(self._places.values(), key=lambda row: row.number)
-            keys = [row.cells.get(column, "").strip().casefold() for row in rows]
-            filled = [key for key in keys if key]
-            if keys[: len(filled)] == filled and filled in (
-                sorted(filled),
-                sorted(filled, reverse=True),
-            ):
-                return column
-        return ""
-
     def _alarm(self, papers: Iterable[str]) -> str:
         numbers = sorted(self._places[one].number + 1 for one in papers if one in self._places)
         first, more = numbers[:1], len(numbers) - 1
@@ -309,22 +285,6 @@ def _owners(base: Table, edits: Edits) -> dict[str, dict[str, list[str]]]:
 
 def _public(cells: Cells) -> tuple[str, ...]:
     return tuple(cells.get(column, "") for column in PUBLIC)
-
-
-def _exchanged(base: Table, edits: Edits) -> str:
-    """Return a column whose cells say what another column of the same rows said before."""
-    count: Counter[tuple[str, str]] = Counter()
-    changed: Counter[str] = Counter()
-    for paper_id, cells in edits.items():
-        own = base[paper_id]
-        for column, text in cells.items():
-            changed[column] += 1
-            if text.strip():
-                count.update((column, c) for c, t in own.items() if c != column and t == text)
-    for (column, _), times in count.items():
-        if times >= _MANY and 2 * times > changed[column]:
-            return column
-    return ""
 
 
 def _column_alarm(column: str) -> str:

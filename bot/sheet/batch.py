@@ -20,7 +20,8 @@ from typing import Any
 from bot.sheet import cells
 from bot.sheet.columns import COLUMNS, DUE, Header
 from bot.sheet.plan import Write
-from bot.sheet.reading import FENCE, HELPER, Sheet, quoted
+from bot.sheet.reading import Sheet
+from bot.sheet.tabs import FENCE, HELPER, quoted
 
 _TEXT_AND_LINK = "userEnteredValue,userEnteredFormat.textFormat.link"
 _AND_DATE = f"{_TEXT_AND_LINK},userEnteredFormat.numberFormat"

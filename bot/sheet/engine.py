@@ -16,7 +16,7 @@ from typing import Self
 
 from bot.desk.desk import Desk
 from bot.newsroom.papers import Paper
-from bot.sheet import memory, reading, setup
+from bot.sheet import memory, setup, tabs
 from bot.sheet.batch import Content
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
 from bot.sheet.looking import Looking
@@ -24,10 +24,11 @@ from bot.sheet.memory import Known, Memory
 from bot.sheet.mending import Mended, mend, undo_requests
 from bot.sheet.pace import Pace, TooSoon
 from bot.sheet.plan import Plan, plan
-from bot.sheet.reading import Sheet, UnusualSheet
+from bot.sheet.reading import Sheet
 from bot.sheet.taking import Taking
 from bot.sheet.telling import Telling
 from bot.sheet.turn import LostTurn, Turn
+from bot.sheet.unusual import UnusualSheet
 from bot.sheet.writing import Writing
 
 log = logging.getLogger(__name__)
@@ -147,7 +148,7 @@ class Engine:
         remembered = self._looking.recall()
         is_new = remembered.known is None
         answer, known = self._looking.answer(remembered)
-        if self._writing.look_what_arrived(remembered, known, reading.fences_of(answer)):
+        if self._writing.look_what_arrived(remembered, known, tabs.fences_of(answer)):
             remembered = self._looking.recall()
         sheet = self._looking.sheet(answer, remembered)
         if self._writing.recognise(remembered, sheet):
@@ -210,7 +211,7 @@ class Engine:
             appended=going.appended,
         )
         linked = replace(sheet, linked=mended.sheet.linked)
-        named = replace(known, title=reading.TAB) if is_new else known
+        named = replace(known, title=tabs.TAB) if is_new else known
         return self._writing.write(linked, remembered, named, content)
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from bot.desk import dropping
 from bot.desk.desk import Desk
 from bot.newsroom.papers import Paper, Status
-from bot.sheet import memory, reading, setup
+from bot.sheet import memory, reading, setup, tabs
 from bot.sheet.columns import STATUS
 from bot.sheet.google import SheetRefused, Spreadsheet
 from bot.sheet.memory import Known, Memory
 from bot.sheet.mending import undo
 from bot.sheet.placing import Table
-from bot.sheet.reading import Sheet, UnusualSheet
+from bot.sheet.reading import Sheet
 from bot.sheet.rows import cells_of
+from bot.sheet.unusual import UnusualSheet, check_header
 from bot.store import papers
 
 log = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class Looking:
         if remembered.known is None:
             setup.check(sheet)
         else:
-            reading.check_header(sheet.header, sheet.header_row)
+            check_header(sheet.header, sheet.header_row)
         return sheet
 
     def sides(self, sheet: Sheet, agreed: Table | None = None) -> Sides:
@@ -107,18 +108,18 @@ class Looking:
     def _read(self, remembered: Known | None) -> tuple[reading.Json, Known]:
         if remembered is not None and remembered.helper is not None:
             try:
-                answer = self._spreadsheet.read(reading.TABLE, [reading.quoted(remembered.title)])
+                answer = self._spreadsheet.read(reading.TABLE, [tabs.quoted(remembered.title)])
             except SheetRefused as refused:
                 log.warning("the tab %r cannot be read: %s", remembered.title, refused)
             else:
-                if reading.tab_of(answer).id == remembered.tab:
+                if tabs.tab_of(answer).id == remembered.tab:
                     return answer, remembered
         answer = self._spreadsheet.read(reading.TABLE)
-        overview = reading.overview(answer)
+        overview = tabs.overview(answer)
         tab = overview.newsletter(remembered.tab if remembered else None)
-        helper = overview.titled(reading.HELPER)
+        helper = overview.titled(tabs.HELPER)
         known = Known(self._spreadsheet.id, tab.id, tab.title, helper.id if helper else None)
-        return reading.only(answer, tab), known
+        return tabs.only(answer, tab), known
 
 
 def check_doubtful(sheet: Sheet, base: Table) -> None:

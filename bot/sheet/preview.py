@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bot.desk import sheet_changes
 from bot.desk.desk import Desk, Work
 from bot.newsroom.papers import Paper, Status
-from bot.sheet import reading
+from bot.sheet import reading, tabs
 from bot.sheet.aftermath import Mend, aftermath
 from bot.sheet.engine import Outcome, every_paper
 from bot.sheet.google import Spreadsheet
@@ -19,9 +19,10 @@ from bot.sheet.memory import Memory
 from bot.sheet.mending import mend
 from bot.sheet.placing import Row
 from bot.sheet.plan import Plan, Write, plan
-from bot.sheet.reading import Sheet, UnusualSheet
+from bot.sheet.reading import Sheet
 from bot.sheet.rows import cells_of, read_edit
 from bot.sheet.taking import edit_of, own_id
+from bot.sheet.unusual import UnusualSheet
 from bot.sheet.writing import arrived_cells
 from bot.store import papers
 
@@ -108,7 +109,7 @@ class _Foreseeing:
         result = self._result
         if is_new:
             result.columns = sheet.header.missing
-            result.renamed = sheet.tab.title if sheet.tab.title != reading.TAB else ""
+            result.renamed = sheet.tab.title if sheet.tab.title != tabs.TAB else ""
         result.restored = [sides.papers[one] for one in sides.returned]
         with self._desk.look(source=sheet_changes.SOURCE) as work:
             after = self._taken_in(work, found, sides, is_quiet=is_new)
@@ -132,7 +133,7 @@ class _Foreseeing:
         """Look at both sides as they are once it is settled what became of a lost answer."""
         arrived = next((one for one in remembered.sent if one.fence in sheet.fences), None)
         if arrived is not None:
-            answer = self._spreadsheet.read(reading.KEPT, [reading.quoted(reading.HELPER)])
+            answer = self._spreadsheet.read(reading.KEPT, [tabs.quoted(tabs.HELPER)])
             met = aftermath(arrived, reading.image(answer, arrived.titles, arrived.at))
             return met.mends, self._looking.sides(mend(sheet, met.mends).sheet, met.agreed)
         mends = remembered.mends

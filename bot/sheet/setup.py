@@ -17,7 +17,9 @@ from bot.sheet.columns import (
     STATUS,
     Header,
 )
-from bot.sheet.reading import MARK, TAB, Sheet, UnusualSheet, check_header
+from bot.sheet.reading import MARK, Sheet
+from bot.sheet.tabs import TAB
+from bot.sheet.unusual import UnusualSheet, check_header
 
 _WIDE = 320
 _FEWEST_ROWS = 2

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.desk import Desk, Work
-from bot.sheet import memory, reading, setup
+from bot.sheet import memory, reading, setup, tabs
 from bot.sheet.aftermath import Aftermath, aftermath
 from bot.sheet.batch import Content, build, split
 from bot.sheet.columns import Header
@@ -43,7 +43,7 @@ class Writing:
         arrived = next((one for one in remembered.sent if one.fence in fences), None)
         if arrived is None:
             return False
-        answer = self._spreadsheet.read(reading.KEPT, [reading.quoted(reading.HELPER)])
+        answer = self._spreadsheet.read(reading.KEPT, [tabs.quoted(tabs.HELPER)])
         self._settle(arrived, reading.image(answer, arrived.titles, arrived.at), known)
         return True
 

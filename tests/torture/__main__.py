@@ -1,7 +1,6 @@
 """``make torture``: the state machine for as long as wanted, on all cores, seed after seed."""
 
 import argparse
-import logging
 import os
 import random
 import sys
@@ -30,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     seeds = count(wanted.seed)
     total: Counter[str] = Counter()
     running: dict[Future[Result], Run] = {}
-    with ProcessPoolExecutor(wanted.workers, get_context("spawn"), initializer=_quiet) as pool:
+    with ProcessPoolExecutor(wanted.workers, get_context("spawn")) as pool:
         while True:
             while len(running) < wanted.workers and time.monotonic() < until:
                 number = next(seeds)
@@ -73,10 +72,6 @@ def _figures(total: Counter[str]) -> str:
 
 def _say(text: str) -> None:
     print(text, flush=True)  # noqa: T201  it is told to whoever has asked for it
-
-
-def _quiet() -> None:
-    logging.disable(logging.CRITICAL)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from functools import partial
 
 from tests.torture.hand import Deed, Hand
-from tests.torture.looking import NAMES, Cell, name_of
+from tests.torture.looking import NAMES, OWN, Cell, name_of
 
 _COPY = " "
 """By this a header that somebody has doubled can be told from the one it was copied from."""
@@ -108,7 +108,7 @@ def add_column(hand: Hand, deed: Deed) -> None:
         return
     at = deed.column % (_used(hand) + 1)
     hand.do({"insertDimension": {"range": hand.lines("COLUMNS", at)}})
-    hand.type(0, at, f"Mine {hand.ledger.word()}")
+    hand.type(0, at, f"{OWN}{hand.ledger.word()}")
     write_own(hand, Deed("write_own", deed.row, deed.other, 0, deed.form), at)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.torture.google import Google
 from tests.torture.ledger import Ledger
-from tests.torture.looking import Cell, Look, Row, Tab
+from tests.torture.looking import OWN, Cell, Look, Row, Tab
 
 Json = dict[str, Any]
 
@@ -65,12 +65,8 @@ class Hand:
         return rows[pick % len(rows)] if rows else None
 
     def own_columns(self) -> list[int]:
-        """People's columns: those with a header that is none of ours."""
-        return [
-            at
-            for at, (text, name) in enumerate(zip(self.tab.header, self.tab.names, strict=True))
-            if text and not name
-        ]
+        """People's own columns."""
+        return [at for at, text in enumerate(self.tab.header) if text.startswith(OWN)]
 
     # -- doing
 

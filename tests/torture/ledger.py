@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.torture.archive import Archive, Line
-from tests.torture.looking import Look, Tab
+from tests.torture.looking import Look, Row, Tab
 from tests.torture.tokens import figure, tokens, word
 
 SHEET = "sheet"
@@ -74,6 +74,7 @@ class Ledger:
         """
         if not shifts:
             self._note_changes(old.papers, new.papers)
+            self._note_remade(old.papers, new.papers, archive)
         self.withdraw([one for one in self._fresh if one not in new.tokens])
         self._fresh.clear()
         self.gone.update(set(old.tokens - new.tokens) - set(new.tokens) - archive.tokens)
@@ -94,6 +95,19 @@ class Ledger:
                 self._gains.update(tokens(now))
                 self._touches[place] += 1
         self._note_moves(old, new)
+
+    def _note_remade(self, old: Tab, new: Tab, archive: Archive) -> None:
+        """Let a row without an ID of its own count as typed anew where too little is left of it.
+
+        Nobody can tell then from one that was deleted, with another typed in its place.
+        """
+        ids = Counter(row.id for row in new.rows)
+        were = {row.number: row.tokens for row in old.rows}
+        for row in new.rows:
+            is_changed = row.tokens != were.get(row.number)
+            if is_changed and (not row.id or ids[row.id] > 1) and not _is_known(row, archive):
+                self._gains.update(row.tokens)
+                self._moves[_NO_ID] += 1
 
     def _cells(self, tab: Tab) -> dict[Place, str]:
         """What stands in each cell, under the ID of its row and under what the row is about."""
@@ -260,6 +274,14 @@ def plain(text: str) -> str:
     """A text without what nobody sees: kinds of spaces and of line ends."""
     lines = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(" \t") for line in lines).strip()
+
+
+def _is_known(row: Row, archive: Archive) -> bool:
+    """Whether the title of a row and half of its other texts have been known before."""
+    others = [cell.tokens for name, cell in row.named.items() if cell.tokens and name != "Title"]
+    known = [found for found in others if archive.tokens.issuperset(found)]
+    title = row["Title"].tokens
+    return bool(archive.tokens.intersection(title)) and 2 * len(known) >= len(others)
 
 
 def _standings(tab: Tab) -> dict[str, list[tuple[str, ...]]]:

@@ -31,6 +31,9 @@ FIELDS = (
     "effectiveValue)))"
 )
 
+OWN = "Mine "
+"""How the headers of people's own columns begin."""
+
 _RENAMED = re.compile(r"(.*) \(was (.+)\)")
 _WEB = re.compile(r"https?://[^\s()\[\]]+")
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  a wall clock's time

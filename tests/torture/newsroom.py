@@ -74,7 +74,8 @@ class Newsroom:
         self._talk = Talk(desk, self.ledger)
         self._bots = [self._new_bot(), self._new_bot()]
         self._begun = 0
-        self.has_changed = True
+        self.changes = 0
+        """How much people have done since all was quiet."""
         self._last_calls: list[Call] = []
         self._at_work: tuple[Bot, float] | None = None
         self._look = google.look(self.book)
@@ -100,6 +101,7 @@ class Newsroom:
     @contextmanager
     def _deed(self, name: str) -> Iterator[None]:
         self.tally[name] += 1
+        self.tally["steps"] += self.is_sound
         self._begun += 1
         yield
         self._begun -= 1
@@ -118,7 +120,7 @@ class Newsroom:
             self._in_sheet(lambda hand: deeds.do(hand, deed), harmless=deed.kind in deeds.HARMLESS)
 
     def _in_sheet(self, act: Callable[[Hand], None], *, harmless: bool = True) -> None:
-        self.has_changed = True
+        self.changes += 1
         if self._at_work is not None:
             self._watch()
         archive = self.archive
@@ -139,7 +141,8 @@ class Newsroom:
         """Let somebody do something in Slack."""
         with self._deed(f"slack: {chat.kind}"):
             self.google.time.wait(1)
-            self._has_talked = self.has_changed = True
+            self._has_talked = True
+            self.changes += 1
             before = self._talk.refused
             self._talk.do(chat)
             self.tally["refused by the desk"] += self._talk.refused - before
@@ -266,7 +269,7 @@ class Newsroom:
                 self._in_sheet(self._tidying.pop())
             self._come_to_rest()
             self._check_quiet()
-            self.has_changed = False
+            self.changes = 0
 
     def _come_to_rest(self) -> None:
         for _ in range(ENOUGH):
@@ -286,7 +289,9 @@ class Newsroom:
         self._is_torn = False
 
     def _check_quiet(self) -> None:
-        outcome = self._run(self._bots[0], is_calm=False, is_alone=True)
+        outcome = self._outcome
+        if len(self._last_calls) != 1:
+            outcome = self._run(self._bots[0], is_calm=False, is_alone=True)
         archive = self.archive
         problems = [] if outcome and outcome.is_quiet else [f"not quiet any more: {outcome}"]
         if [call.verb for call in self._last_calls] != ["GET"]:

@@ -1,5 +1,6 @@
 """Running the state machine: how many examples, from which seed, and what came of it."""
 
+import logging
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
@@ -44,7 +45,8 @@ class Result:
 
 
 def run(wanted: Run) -> Result:
-    """Run the machine."""
+    """Run the machine, without the lines that the bots write into the log."""
+    logging.disable(logging.CRITICAL)
     phases = (Phase.reuse, Phase.generate, *((Phase.shrink,) if wanted.shrinks else ()))
     with ground(wanted.kind, wanted.patience) as here:
         machine = seed(wanted.seed)(type("Seeded", (Torture,), {"ground": here}))
