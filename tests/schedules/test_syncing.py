@@ -59,5 +59,5 @@ def test_what_is_wrong_is_logged_once_and_when_it_is_over(
         for _ in range(5):
             syncing.step()
     said = [one.getMessage() for one in caplog.records if one.name == "schedules.syncing"]
-    assert said == ["no sync: Google is out of order (500).", said[-1]]
+    assert said == ["no sync: Google is out of order (500). I keep trying.", said[-1]]
     assert said[-1] == "the sheet is in reach again"

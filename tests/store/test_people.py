@@ -155,7 +155,7 @@ def test_a_new_byline_leaves_the_former_one_an_alias(store: Store) -> None:
 
 
 def test_who_is_known_from_the_sheet_alone_becomes_one_with_the_one_in_slack(store: Store) -> None:
-    credit = _credit(store, "Rohin", "R. Shah")
+    credit = _credit(store, "Rohin", "Rohin", "R. Shah")
     with store.begin() as session:
         paper = Paper("P1", summarizer="Rohin", opinions=(Opinion("R. Shah", "Fine."),))
         papers.add(session, paper)
