@@ -1,8 +1,10 @@
 """A summarizer is reminded of what is due: once, whatever happens, on the demo's clock."""
 
+import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,13 +22,17 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 
 def test_who_claimed_is_reminded_a_day_before_and_can_submit_from_there(room: Newsroom) -> None:
     flo = room.person("Flo", "America/New_York")
-    claimed = _claim(room, flo)
-    room.do("clock", advance="5d 23h")
+    _claim(room, flo)
+    due = _due(room, "P1")
+    room.do("clock", to=(due - timedelta(hours=25)).isoformat())
     assert _reminders(room, flo) == []
     room.do("clock", advance="2h")
     (reminder,) = _reminders(room, flo)
-    due = (claimed + timedelta(days=7) - timedelta(hours=5)).strftime("%H:%M")
-    assert f"due tomorrow at {due}" in text_of(reminder)
+    sent = datetime.fromtimestamp(float(reminder["ts"]), UTC)
+    there, today = (moment.astimezone(ZoneInfo("America/New_York")) for moment in (due, sent))
+    days = (there.date() - today.date()).days
+    day = ("today", "tomorrow", f"{there:%a} {there.day} {there:%b}")[days]
+    assert f"due {day} at {there:%H:%M}" in text_of(reminder)
     assert "AutoML-Zero" in text_of(reminder)
 
     opened = room.press(flo, reminder, "submit", "bot")["modal"]
@@ -91,10 +97,18 @@ def test_who_has_submitted_or_released_is_not_reminded(room: Newsroom) -> None:
     assert _reminders(room, zach) == []
 
 
-def _claim(room: Newsroom, user: str) -> datetime:
+def _claim(room: Newsroom, user: str) -> None:
     room.slash(user, "/claim", _LINK)
     wait_for(lambda: "P1" in room.cards())
-    return datetime.fromisoformat(room.get("world")["time"])
+
+
+def _due(room: Newsroom, paper: str) -> datetime:
+    """Return when a paper is due, as its card says it to every reader's Slack."""
+
+    def said() -> re.Match[str] | None:
+        return re.search(r", due <!date\^(\d+)\^", text_of(room.card(paper)))
+
+    return datetime.fromtimestamp(int(wait_for(said)[1]), UTC)
 
 
 def _reminders(room: Newsroom, user: str) -> list[Json]:
