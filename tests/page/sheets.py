@@ -163,9 +163,7 @@ class Grid:
     def cell(self, name: str) -> Locator:
         """Return a cell by its name."""
         row, column = place(name)
-        return self.element.locator(
-            f'[role=row][aria-rowindex="{row + 1}"] [role=gridcell][aria-colindex="{column + 1}"]'
-        )
+        return self.element.locator(f'[role=gridcell][data-row="{row}"][data-column="{column}"]')
 
     def row_head(self, number: int) -> Locator:
         """Return the head of a row."""

@@ -7,35 +7,35 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.sandbox.slack.model import Channel
+from bot.sandbox.slack.model import Channel, Message
 from tests.page.doing import message_box, messages, modal, say
-from tests.page.form_app import bot_waits
+from tests.page.form_app import Seated, bot_waits
 from tests.page.visits import Visits
-from tests.sandbox.slack_world import Bot, Json, actions, button, option, plain, section
+from tests.sandbox.slack_world import Json, actions, button, option, plain, section
 
 _names = (f"Talker {number}" for number in count(1))
+_rooms = (f"talk-{number}" for number in count(1))
 
 
 class Talk:
-    """A channel of the test's own, somebody new in it, and their page."""
+    """A channel of the test's own, with two people in it, one of them before the page."""
 
-    def __init__(self, forms: Bot, visit: Visits, tz: str = "Europe/London") -> None:
-        self.forms, self.world, self._visit = forms, forms.world, visit
-        self.name = next(_names)
-        self.me = self.world.person(self.name, tz=tz)
+    def __init__(self, seated: Seated) -> None:
+        self.forms, self.world = seated.bot, seated.bot.world
+        self._page = seated.page
+        self.me = seated.person
         self.other = self.world.person(next(_names), tz="Asia/Tokyo")
-        number = self.name.split()[-1]
-        self.channel, self.room = f"C0TALK{number}", f"talk-{number}"
+        self.room = next(_rooms)
+        self.channel = f"C0{self.room.upper().replace('-', '')}"
         sandbox = self.world.sandbox
         members = [self.me, self.other, sandbox.slack.workspace.identity.bot_user]
         made = Channel(self.channel, self.room, "channel", self.me, 0, members)
         sandbox.in_loop(lambda: sandbox.slack.workspace.keep_channel(made))
 
-    def open(self, **how: Any) -> Page:
-        """Open the page in the channel."""
-        page = self._visit(self.world, self.me, **how)
-        self.go(page)
-        return page
+    def open(self) -> Page:
+        """Open the channel on the page."""
+        self.go(self._page)
+        return self._page
 
     def go(self, page: Page, name: str = "") -> None:
         """Go to a channel by the sidebar."""
@@ -47,15 +47,26 @@ class Talk:
         who = user or self.other
         return str(self.world.do("say", user=who, channel=self.channel, text=text, **more)["ts"])
 
+    def fill(self, count: int) -> None:
+        """Let the other person have said so many things, numbered from 000."""
+        workspace = self.world.sandbox.slack.workspace
+
+        def say() -> None:
+            for number in range(count):
+                text = f"number {number:03}"
+                workspace.add_message(Message(self.channel, workspace.new_ts(), self.other, text))
+
+        self.world.sandbox.in_loop(say)
+
     def post(self, *blocks: Json, **more: Any) -> str:
         """Let the app post something there; its timestamp."""
         return self.world.post(*blocks, channel=self.channel, **more)
 
 
 @pytest.fixture
-def talk(forms: Bot, visit: Visits) -> Talk:
+def talk(seated: Seated) -> Talk:
     """A channel of the test's own."""
-    return Talk(forms, visit)
+    return Talk(seated)
 
 
 def message(page: Page, text: str) -> Locator:
@@ -72,10 +83,8 @@ def tool(page: Page, text: str, name: str) -> None:
 # -- what is shown
 
 
-def test_a_message_has_its_author_and_its_time_in_the_readers_zone(
-    forms: Bot, visit: Visits
-) -> None:
-    talk = Talk(forms, visit, "Asia/Kolkata")
+def test_a_message_has_its_author_and_its_time_in_the_readers_zone(talk: Talk) -> None:
+    talk.world.do("people", id=talk.me, name="Sedna Seated", tz="Asia/Kolkata")
     ts = float(talk.said("Good morning"))
     page = talk.open()
     minutes = int(ts // 60) + 330  # ahead of UTC
@@ -104,21 +113,19 @@ def test_the_apps_messages_are_marked_as_such(talk: Talk) -> None:
 
 
 def test_what_comes_shows_up_by_itself_and_stays_at_the_end(talk: Talk) -> None:
-    for number in range(40):
-        talk.said(f"line {number:02}")
+    talk.fill(40)
     page = talk.open()
-    expect(message(page, "line 39")).to_be_in_viewport()
+    expect(message(page, "number 039")).to_be_in_viewport()
     talk.said("newest")
     expect(message(page, "newest")).to_be_in_viewport()
 
 
 def test_who_has_scrolled_up_stays_there_and_is_told_of_what_is_new(talk: Talk) -> None:
-    for number in range(40):
-        talk.said(f"line {number:02}")
+    talk.fill(40)
     page = talk.open()
-    expect(message(page, "line 39")).to_be_in_viewport()
+    expect(message(page, "number 039")).to_be_in_viewport()
     page.locator(".messages-scroll").first.evaluate("node => { node.scrollTop = 0; }")
-    expect(message(page, "line 03")).to_be_in_viewport()
+    expect(message(page, "number 003")).to_be_in_viewport()
     talk.said("newest")
     jump = page.get_by_role("button", name="New messages")
     expect(jump).to_be_visible()
@@ -129,8 +136,7 @@ def test_who_has_scrolled_up_stays_there_and_is_told_of_what_is_new(talk: Talk) 
 
 
 def test_older_messages_are_drawn_as_they_are_scrolled_to(talk: Talk) -> None:
-    for number in range(130):
-        talk.post(text=f"number {number:03}")
+    talk.fill(130)
     page = talk.open()
     expect(message(page, "number 129")).to_be_in_viewport()
     expect(message(page, "number 000")).to_have_count(0)
@@ -360,10 +366,10 @@ def test_a_press_shows_that_it_is_busy_and_what_comes_of_it(talk: Talk) -> None:
     expect(message(page, "To do")).to_have_count(0)
 
 
-def test_a_press_that_is_refused_says_why_beside_it(talk: Talk, visit: Visits) -> None:
+def test_a_press_that_is_refused_says_why_beside_it(talk: Talk, seated: Seated) -> None:
     talk.post(section("Soon gone"), actions(button("done")))
     page = talk.open()
-    visit.allow("400 (Bad Request)")
+    seated.allow("400 (Bad Request)")
     page.route("**/sandbox/click", lambda route: route.fulfill(
         status=400, json={"error": "This cannot be pressed now."}
     ))  # fmt: skip
@@ -383,7 +389,11 @@ def test_three_dots_hold_further_choices(talk: Talk) -> None:
     page.keyboard.press("Enter")
     expect(dots).to_be_focused()
     pressed = talk.forms.wait_for(
-        lambda: [b for b in talk.forms.heard_of("block_actions") if b["user"]["id"] == talk.me]
+        lambda: [
+            b
+            for b in talk.forms.heard_of("block_actions")
+            if b.get("channel", {}).get("id") == talk.channel
+        ]
     )
     assert pressed[-1]["actions"][0]["selected_option"]["value"] == "2"
 
@@ -401,7 +411,7 @@ def test_a_choice_and_a_date_are_told_from_a_message(talk: Talk) -> None:
 
     def told() -> list[Json]:
         bodies = talk.forms.heard_of("block_actions")
-        return [b["actions"][0] for b in bodies if b["user"]["id"] == talk.me]
+        return [b["actions"][0] for b in bodies if b.get("channel", {}).get("id") == talk.channel]
 
     talk.forms.wait_for(lambda: len(told()) == 2)
     assert told()[0]["selected_option"]["value"] == "g"

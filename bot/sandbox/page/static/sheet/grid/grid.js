@@ -43,19 +43,19 @@ export class Grid {
   constructor({ selection }) {
     this.#selection = selection;
     this.layout = new Layout(this.#ruler);
-    this.#frozenRows = el("div", { class: "frozen-rows", role: "rowgroup" });
+    this.#frozenRows = band("frozen-rows");
+    this.#body = band("grid-body");
     this.#head = el(
       "div",
       { class: "grid-head", role: "presentation" },
       el("div", { role: "rowgroup" }, this.#letters.element),
-      this.#frozenRows,
+      this.#frozenRows.element,
     );
-    this.#body = el("div", { class: "grid-body", role: "rowgroup" });
     this.#canvas = el(
       "div",
       { class: "grid-canvas", role: "presentation" },
       this.#head,
-      this.#body,
+      this.#body.element,
     );
     this.scroller = el(
       "div",
@@ -76,13 +76,6 @@ export class Grid {
   /** Calls a listener after each drawing: what floats over cells may have to move. */
   onDraw(listener) {
     this.#listeners.add(listener);
-  }
-
-  /** Shows a tab from its first cell on, or where it was scrolled to. */
-  open(tab) {
-    this.show(tab);
-    this.scroller.scrollTo(0, 0);
-    this.draw();
   }
 
   /** Shows a tab as it is now: rows and columns may be other ones. */
@@ -138,8 +131,8 @@ export class Grid {
     this.#marks.draw(this.#tab, this.layout);
   }
 
-  /** Draws what can be seen, and the selection. */
-  draw() {
+  /** Draws what can be seen, and the selection; after scrolling, only what has come into sight. */
+  draw({ isScrolled = false } = {}) {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     if (!this.#tab) return;
@@ -159,7 +152,7 @@ export class Grid {
       this.#letters.show(this.#sight, columns, frozen);
     }
     for (const row of wanted) this.#put(row, columns, frozen);
-    this.#marks.draw(this.#tab, layout);
+    this.#marks.draw(this.#tab, layout, { onlyFresh: isScrolled });
     for (const listener of this.#listeners) listener();
   }
 
@@ -211,7 +204,7 @@ export class Grid {
     this.#canvas.style.width = `${HEAD_WIDTH + layout.columns.total}px`;
     this.#canvas.style.height = `${HEAD_HEIGHT + layout.rows.total + layout.frozenLine}px`;
     this.#head.style.height = `${HEAD_HEIGHT + layout.frozenHeight + layout.frozenLine}px`;
-    this.#frozenRows.style.height = `${layout.frozenHeight}px`;
+    this.#frozenRows.element.style.height = `${layout.frozenHeight}px`;
     this.#head.toggleAttribute("data-frozen", layout.frozenHeight > 0);
     this.scroller.toggleAttribute("data-frozen-columns", layout.frozenWidth > 0);
     this.scroller.setAttribute("aria-rowcount", String(this.#tab.rows));
@@ -229,8 +222,7 @@ export class Grid {
       drawRowHead(view.head, this.#tab, row);
       this.#views.set(row, view);
     }
-    const parent = isFrozen ? this.#frozenRows : this.#body;
-    if (view.element.parentNode !== parent) parent.append(view.element);
+    view.enter(isFrozen ? this.#frozenRows : this.#body);
     view.show(this.#sight, {
       top: layout.rows.start(row) - (isFrozen ? 0 : layout.frozenHeight),
       columns,
@@ -239,13 +231,21 @@ export class Grid {
   }
 
   #retire(view) {
-    view.element.remove();
+    view.leave();
     this.#spare.push(view);
   }
 
   #soon() {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.draw());
+    if (this.#frame === 0)
+      this.#frame = requestAnimationFrame(() => this.draw({ isScrolled: true }));
   }
+}
+
+/** Rows above each other: in `side`, which stays on the left, and in `rows`. */
+function band(name) {
+  const side = el("div", { class: "grid-side", role: "presentation" });
+  const rows = el("div", { class: name, role: "rowgroup" }, side);
+  return { element: rows, rows, side };
 }
 
 /** The active cell is there also while it is scrolled out of sight: the keys go to it. */

@@ -61,7 +61,7 @@ export function cards({ hands, editLink }) {
   }
 
   function open(element) {
-    const row = Number(element.parentElement.closest(".row").getAttribute("aria-rowindex")) - 1;
+    const row = Number(element.dataset.row);
     const column = Number(element.dataset.column);
     if (!hands.tab || hands.editor.isOpen || !element.isConnected) return;
     const cell = hands.tab.cell(row, column);

@@ -53,7 +53,8 @@ export class MessageList {
       on: {
         keydown: (event) => this.#press(event),
         focusin: (event) => this.#focused(event),
-        pointerover: (event) => this.#pointed(event),
+        // Also what moves below a pointer at rest is pointed at, once that moves again.
+        pointermove: (event) => this.#pointed(event),
         pointerleave: () => this.#showBar(null),
       },
     });
@@ -207,17 +208,24 @@ export class MessageList {
 
   #pointed({ target }) {
     const row = this.#rowOf(target);
-    if (row && !this.#list.querySelector(".message-bar .floating")) this.#showBar(row);
+    if (row) this.#showBar(row);
   }
 
   #showBar(row, anew = false) {
     if (this.#bar?.row === row && !anew) return;
-    if (this.#bar?.node?.contains(document.activeElement)) return;
-    if (this.#bar?.node?.querySelector(".floating")) return;
-    this.#bar?.node?.remove();
+    if (this.#isBarInUse()) return;
+    this.#bar?.node.remove();
     const node = row && !row.isEdited ? messageBar(row, this.#talk) : null;
-    this.#bar = row && node ? { row, node } : null;
+    this.#bar = node && { row, node };
     if (node) row.element.append(node);
+  }
+
+  #isBarInUse() {
+    const node = this.#bar?.node;
+    return (
+      node?.isConnected &&
+      (node.contains(document.activeElement) || node.querySelector(".floating"))
+    );
   }
 
   #press(event) {
