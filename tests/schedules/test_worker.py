@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from schedules.worker import Worker
+from schedules.worker import Rest, Worker
 from tests.scenarios.newsroom import wait_for
 
 
@@ -51,6 +51,26 @@ def test_the_first_step_comes_by_itself() -> None:
     work = Work()
     with working(work):
         wait_for(work.has_done(1))
+
+
+def test_no_wake_cuts_a_rest_short_but_the_end_does() -> None:
+    work, other = Work(pause=Rest(3600)), Work()
+    with working(work) as worker, working(other) as beside:
+        for steps in range(1, 6):
+            wait_for(work.has_done(1))
+            wait_for(other.has_done(steps))
+            worker.wake()
+            beside.wake()
+        wait_for(other.has_done(6))
+        worker.end()
+        worker.join(10)
+    assert work.done == 1
+
+
+def test_after_a_rest_it_goes_on_by_itself() -> None:
+    work = Work(pause=Rest(0.01))
+    with working(work):
+        wait_for(work.has_done(3))
 
 
 def test_each_wake_brings_a_step() -> None:

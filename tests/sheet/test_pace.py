@@ -1,11 +1,13 @@
 """Google is asked sixty times a minute at most, and not at all while it wants to rest."""
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.sheet.google import SheetUnreachable
+from bot.sheet import memory
+from bot.sheet.google import SheetForbidden, SheetUnreachable
 from bot.sheet.pace import PER_WINDOW, Pace, TooSoon
 from schedules.syncing import Syncing
 from schedules.worker import Rest
@@ -105,6 +107,40 @@ def test_a_sheet_out_of_reach_for_ten_minutes_is_told_once_and_so_is_its_return(
     room.engine.sync()
     room.engine.sync()
     assert [text.split(".")[0] for text in room.told()[1:]] == ["The sheet is in reach again"]
+
+
+def test_a_sheet_that_is_not_shared_any_more_is_told_at_once_and_once(
+    sandboxed: Sandboxed,
+) -> None:
+    room = sandboxed
+    room.engine.sync()
+    body = {"properties": {"title": "Not shared"}}
+    made = room.google.call("POST", "/v4/spreadsheets", json=body).json()
+    engine = room.another_engine(made["spreadsheetId"])
+    with room.store.begin() as session:
+        known = memory.recall(session).known
+        assert known is not None
+        memory.keep_known(session, replace(known, spreadsheet=made["spreadsheetId"]))
+    for _ in range(3):
+        with pytest.raises(SheetForbidden):
+            engine.sync()
+        room.clock.pass_by(minutes=1)
+    (told,) = room.told()
+    assert "is not shared with" in told
+    with room.store.begin() as session:
+        memory.keep_known(session, known)
+    assert room.engine.sync().is_quiet
+    assert len(room.told()) == 2
+
+
+def test_an_alarm_is_logged_once(newsroom: Newsroom, caplog: pytest.LogCaptureFixture) -> None:
+    newsroom.add(title="One")
+    newsroom.engine.sync()
+    newsroom.google.write(newsroom.book, "Database!R1", [["Summary"]])
+    with caplog.at_level("INFO"):
+        for _ in range(3):
+            assert newsroom.engine.sync().alarm
+    assert len([one for one in caplog.records if "stands twice" in one.getMessage()]) == 1
 
 
 def test_a_short_outage_is_nobodys_business(sandboxed: Sandboxed) -> None:

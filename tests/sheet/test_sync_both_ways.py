@@ -226,6 +226,27 @@ def test_an_emptied_header_is_written_again(room: Newsroom) -> None:
     assert [row["ID"] for row in room.table()] == ["P1", "P2", "P3"]
 
 
+def test_a_status_is_respelled_as_its_list_has_it(room: Newsroom) -> None:
+    room.type("P1", "Status", "submitted")
+    room.engine.sync()
+    assert room.paper("P1").status is Status.SUBMITTED
+    assert room.row("P1")["Status"] == "Submitted"
+    assert room.engine.sync().is_quiet
+
+
+def test_a_paper_that_is_free_looks_free_though_somebody_has_an_opinion_on_it(
+    room: Newsroom,
+) -> None:
+    room.change("P2", opinions=(Opinion("Bob", "Nice."),))
+    room.engine.sync()
+    row = room.row("P2")
+    assert (row["Summarizer"], row["My opinion"]) == ("", "**Bob's opinion:** Nice.")
+    room.type("P2", "Venue", "arXiv")
+    room.engine.sync()
+    assert room.paper("P2").opinions == (Opinion("Bob", "Nice."),)
+    assert room.engine.sync().is_quiet
+
+
 def test_sorted_rows_and_moved_columns_change_nothing(room: Newsroom) -> None:
     everything = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 3}
     order = [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}]

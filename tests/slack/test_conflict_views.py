@@ -1,7 +1,7 @@
 """A conflict as it is shown, whatever the two texts are."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from bot.desk.conflicts import Choice
 from bot.newsroom.papers import Paper
@@ -68,6 +68,7 @@ def test_one_that_is_settled_has_no_buttons() -> None:
     assert "Flo has left it." in message.text
 
 
+@settings(deadline=None)
 @given(any_paper, texts, texts, texts)
 @example(AMPERSANDS, "&" * 50_000, "<" * 50_000, "&" * 300)
 @example(PAPER, "🦜" * 25_000, "é" * 50_000, "")
