@@ -120,6 +120,7 @@ def take(pictures: Sequence[Picture], folder: Path) -> None:
         try:
             people = {one["name"]: str(one["id"]) for one in room.get("world")["people"]}
             for picture in pictures:
+                room.set_clock()
                 visits = Visits(browser)
                 page = visits(
                     room,

@@ -200,6 +200,8 @@ def test_channels_are_joined_and_left(someone: Someone) -> None:
     sandbox = someone.world.sandbox
     made = Channel("C0READING", "reading-room", "channel", "", 0, [])
     sandbox.in_loop(lambda: sandbox.slack.workspace.keep_channel(made))
+    someone.page.reload()
+    expect(someone.box).to_be_visible()
     someone.page.get_by_role("button", name="Add channels").click()
     someone.page.get_by_role("menuitem", name="#reading-room").click()
     item = someone.side().get_by_role("button", name="reading-room")

@@ -168,6 +168,7 @@ def test_a_modal_without_a_button_to_submit_can_be_closed(someone: Someone, form
             "blocks": [section("Nothing to fill in")]}  # fmt: skip
     forms.world.client.views_open(trigger_id=trigger_id, view=view)
     dialog = modal(someone.page, "Only said")
+    expect(dialog).to_be_focused()
     expect(dialog.get_by_role("button", name="Send")).to_have_count(0)
     dialog.get_by_role("button", name="Fine").click()
     expect(dialog).to_be_hidden()
