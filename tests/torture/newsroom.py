@@ -195,7 +195,7 @@ class Newsroom:
             self._check_alone(calls, outcome)
         if was_new and is_alone and not has_talked:
             self._hold(taken_over(start, self._look))
-        is_done = outcome is not None and not outcome.alarm and not outcome.is_busy
+        is_done = outcome is not None and not (outcome.alarm or outcome.is_busy or outcome.rest)
         if is_done:
             self._is_new = False
         if is_done and is_alone:
