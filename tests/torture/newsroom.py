@@ -15,7 +15,7 @@ from bot.store.database import Store
 from tests.torture import deeds, deeds_on_rows
 from tests.torture.agreement import disagreements, strangers
 from tests.torture.archive import Archive
-from tests.torture.bots import CHANNEL, EDITOR, ZONE, Bot, Died
+from tests.torture.bots import AROUND_REQUESTS, CHANNEL, EDITOR, ZONE, Bot, Died, Waiting
 from tests.torture.conduct import lost, misconduct, taken_over
 from tests.torture.deeds_in_slack import Chat, Talk
 from tests.torture.google import Call, Google
@@ -155,7 +155,8 @@ class Newsroom:
         for fault in weather.faults:
             self._fault(fault)
         bot.life.waiting = [
-            (place, partial(self.happen, event, bot)) for place, event in weather.events
+            Waiting(place, passes, partial(self.happen, event, bot, place))
+            for place, passes, event in weather.events
         ]
         if weather.dies_after is not None:
             bot.life.dies_at = bot.life.steps + weather.dies_after
@@ -206,8 +207,8 @@ class Newsroom:
         self._is_calm = is_done and is_alone
         return outcome
 
-    def happen(self, event: Event, during: Bot | None = None) -> None:
-        """Let something happen, now."""
+    def happen(self, event: Event, during: Bot | None = None, place: str = "") -> None:
+        """Let something happen, now; ``during`` whose sync, and where in it."""
         match event:
             case Deed():
                 self.person(event)
@@ -217,16 +218,17 @@ class Newsroom:
                 self.tally["waits"] += 1
                 self.google.time.wait(event.seconds)
             case OtherBot():
-                self._other_bot(during)
+                self.google.time.wait(event.after)
+                self._other_bot(during, holds=place in AROUND_REQUESTS)
             case LateArrival():
                 self._late_arrival()
 
-    def _other_bot(self, during: Bot | None) -> None:
+    def _other_bot(self, during: Bot | None, *, holds: bool) -> None:
         (other,) = [bot for bot in self._bots if bot is not during][:1]
         since = self._at_work[1] if self._at_work else 0.0
         outcome = self._run(other, is_calm=False, is_alone=False)
         began = self.google.time.ticks() - since
-        if during and outcome is not None and not outcome.is_busy and began < _HELD:
+        if holds and outcome is not None and not outcome.is_busy and began < _HELD:
             self._hold(["two bots sync at the same time"])
         self.tally["syncs of the other bot in between"] += 1
 
