@@ -20,6 +20,9 @@ BURST = 20
 INTERVAL = 1.5
 """How many seconds it takes for another token to come: 40 a minute, and 60 with a burst."""
 
+_LONGEST = 3600.0
+"""Nobody asks for a longer pause, in seconds."""
+
 _NAME = "pace"
 
 
@@ -43,9 +46,15 @@ class Pace:
 
         Else a run could use up each token for its read, and never come to write.
         """
+        now = self._clock().timestamp()
         with self._store.read() as session:
             full_at, until = _load(state.read(session, _NAME))
-        _check(full_at, until, self._clock().timestamp(), 2)
+        if max(full_at, until) > now + _LONGEST:
+            # A clock that was put back must not keep the sync waiting for what was the future.
+            full_at, until = now + BURST * INTERVAL, 0.0
+            with self._store.begin() as session:
+                state.write(session, _NAME, json.dumps([full_at, until]))
+        _check(full_at, until, now, 2)
 
     def take(self) -> None:
         """Count a request that is about to leave. Raises TooSoon if it may not."""
@@ -69,8 +78,7 @@ def _check(full_at: float, until: float, now: float, wanted: int) -> float:
     """Return when the bucket is full again if nothing more leaves; it is ``full_at`` or now."""
     if until > now:
         raise TooSoon(until - now)
-    # A clock that was put back must not keep the sync waiting for what was the future.
-    full_at = min(max(full_at, now), now + BURST * INTERVAL)
+    full_at = max(full_at, now)
     wait = full_at - now - (BURST - wanted) * INTERVAL
     if wait > 0:
         raise TooSoon(wait + 0.001)
