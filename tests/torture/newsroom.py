@@ -21,6 +21,7 @@ from tests.torture.deeds_in_slack import Chat, Talk
 from tests.torture.google import Call, Google
 from tests.torture.hand import Deed, Hand
 from tests.torture.ledger import Ledger
+from tests.torture.looking import Look
 from tests.torture.weather import TIMEOUT, Event, Fault, LateArrival, OtherBot, Wait, Weather
 
 ENOUGH = 6
@@ -28,6 +29,8 @@ ENOUGH = 6
 PER_MINUTE = 60
 _LONG = 130
 """Seconds after which no lease and no pause lasts any more."""
+_MOST = 5
+"""So many rows gone at once, if they are three quarters of all, are nobody's wish."""
 _HELD = 50
 """Seconds for which a bot surely holds the lease."""
 
@@ -80,6 +83,8 @@ class Newsroom:
         self._at_work: tuple[Bot, float] | None = None
         self._look = google.look(self.book)
         self._is_new = True
+        self._standing: set[str] = set()
+        """The papers that had a row when a sync last came to its end."""
         self._has_talked = False
         self._is_calm = False
         self._outcome: Outcome | None = None
@@ -173,6 +178,7 @@ class Newsroom:
         start = self._look
         has_talked = self._has_talked
         was_new = self._is_new
+        dropped = _dropped(self.archive)
         outer, self._at_work = self._at_work, (bot, self.google.time.ticks())
         self._outcome = None
         try:
@@ -196,9 +202,12 @@ class Newsroom:
             self._check_alone(calls, outcome)
         if was_new and is_alone and not has_talked:
             self._hold(taken_over(start, self._look))
+        if is_alone:
+            self._hold(self._dropped(start, dropped))
         is_done = outcome is not None and not (outcome.alarm or outcome.is_busy or outcome.rest)
         if is_done:
             self._is_new = False
+            self._standing = {row.id for row in self._look.papers.papers}
         if is_done and is_alone:
             self._mending.clear()
             self._is_torn = False
@@ -321,6 +330,14 @@ class Newsroom:
         self.tally["requests"] += len(self._last_calls)
         return self._last_calls
 
+    def _dropped(self, start: Look, before: set[str]) -> list[str]:
+        """Say which papers were dropped although nearly all rows are gone at once."""
+        gone = self._standing - {row.id for row in start.papers.papers}
+        if len(gone) < _MOST or 4 * len(gone) < 3 * len(self._standing):
+            return []
+        new = gone & (_dropped(self.archive) - before)
+        return [f"{len(gone)} rows are gone and {sorted(new)} were dropped"] if new else []
+
     def _check_alone(self, calls: list[Call], outcome: Outcome | None) -> None:
         problems = []
         for call, after in pairwise(calls):
@@ -333,6 +350,10 @@ class Newsroom:
     def _hold(self, problems: list[str]) -> None:
         if problems:
             raise Broken("\n".join(problems))
+
+
+def _dropped(archive: Archive) -> set[str]:
+    return {one for one, paper in archive.papers.items() if paper["status"] == "Dropped"}
 
 
 def _too_fast(calls: list[Call]) -> list[str]:
