@@ -107,6 +107,7 @@ class Engine:
             if not is_ours:
                 return Outcome(is_busy=True)
             try:
+                self._pace.begin()
                 outcome = self._sync()
                 self._telling.is_reached(outcome.alarm)
             except LostTurn:

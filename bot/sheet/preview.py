@@ -138,8 +138,8 @@ class _Foreseeing:
             return met.mends, self._looking.sides(mend(sheet, met.mends).sheet, met.agreed)
         mends = remembered.mends
         sides = self._looking.sides(mend(sheet, mends).sheet)
-        if remembered.sent and not sheet.fences:
-            for sent in remembered.sent:
+        for sent in remembered.sent:
+            if sent.is_unfenced(sheet.fences):
                 agreed = arrived_cells(sides.base, sheet, sent)
                 sides = self._looking.sides(sheet, {**sides.base, **agreed})
         return mends, sides

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.desk.sheet_changes import Edit
-from bot.newsroom.credits import Uncreditable, read_cells, usual_heading, write_cells
+from bot.newsroom.credits import Credits, Uncreditable, read_cells, usual_heading, write_cells
 from bot.newsroom.links import is_web_link
 from bot.newsroom.papers import Opinion, Paper, Status
 from bot.sheet import columns
@@ -81,7 +81,8 @@ def read_edit(changed: Mapping[str, str], row: Mapping[str, str], zone: ZoneInfo
     if columns.HIGHLIGHT in changed:
         fields["highlight"] = _is_highlight(changed[columns.HIGHLIGHT])
     if any(column in changed for column in CREDITS):
-        edit["credits"] = read_cells(row.get(columns.SUMMARIZER, ""), row.get(columns.OPINION, ""))
+        said = row.get(columns.SUMMARIZER, ""), row.get(columns.OPINION, "")
+        edit["credits"] = _read_credits(*said)
     status = changed.get(columns.STATUS, "").strip()
     if status:
         edit["status"] = _STATUSES.get(status.casefold())
@@ -136,6 +137,11 @@ def _says(column: str, text: str, paper: Paper, zone: ZoneInfo) -> bool:
             return _read_due(text, zone) == paper.due.replace(second=0, microsecond=0)
 
 
+def _read_credits(summarizer: str, opinion: str) -> Credits:
+    """Read the two cells; blanks alone are nobody, and no opinion."""
+    return read_cells(*(text if text.strip() else "" for text in (summarizer, opinion)))
+
+
 def _opinions(paper: Paper) -> tuple[Opinion, ...]:
     """Return the opinions as they are to be written.
 
@@ -155,6 +161,7 @@ def _credit_cells(paper: Paper, was: Mapping[str, str]) -> tuple[str, str]:
         # The desk lets nothing of the kind in; if it is there all the same, no cell is spoiled.
         log.exception("cannot credit paper=%s", paper.id)
         return before
-    if cells != before and was and tuple(read_cells(*before)) == (paper.summarizer, paper.opinions):
+    stands = tuple(_read_credits(*before))
+    if cells != before and was and stands == (paper.summarizer, paper.opinions):
         return before
     return cells

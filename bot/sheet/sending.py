@@ -24,9 +24,10 @@ class Sent:
     """A batch: its fence, what is in it, and what the rows that it writes to said when read.
 
     ``titles`` are the texts of the header row by which its columns were found, and ``at`` where
-    those stood. ``rows`` are those
-    whose state before the write the batch brings back, in order; ``read`` are fingerprints of
-    their cells.
+    those stood. ``rows`` are those whose state before the write the batch brings back, in order;
+    ``read`` are fingerprints of their cells. ``formulas`` are those that the writes replace: paper,
+    column and formula. ``after`` are the fences in whose place this one comes; only the first batch
+    of all has none.
     """
 
     fence: str
@@ -37,6 +38,11 @@ class Sent:
     writes: tuple[Write, ...]
     appended: Table
     formulas: tuple[tuple[str, str, str], ...] = ()
+    after: tuple[str, ...] = ()
+
+    def is_unfenced(self, fences: Sequence[str]) -> bool:
+        """Tell whether somebody has taken away the fences by which its outcome could be told."""
+        return bool(self.after) and not fences
 
     def cells(self) -> Table:
         """Return all that was sent: paper → its cells."""
@@ -62,6 +68,7 @@ def sent_from(stored: Json) -> Sent:
         writes=tuple(Write(**write) for write in stored["writes"]),
         appended=stored["appended"],
         formulas=tuple((one[0], one[1], one[2]) for one in stored["formulas"]),
+        after=tuple(stored["after"]),
     )
 
 

@@ -48,8 +48,12 @@ class Turn:
                     leases.give_back(session, _NAME, self._owner)
 
     def hold(self, session: Session) -> None:
-        """Make sure, in a transaction that writes, that it is still our turn; raises LostTurn."""
-        if not self._take(session):
+        """Make sure, in a transaction that writes, that it is still our turn; raises LostTurn.
+
+        It is over as well once another has had it in the meantime and given it back: what we have
+        read may be older by now than what both sides have agreed on.
+        """
+        if not leases.renew(session, _NAME, self._owner, self._clock(), _LENGTH):
             raise LostTurn
 
     def _take(self, session: Session) -> bool:

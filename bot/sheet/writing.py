@@ -49,12 +49,13 @@ class Writing:
 
     def recognise(self, remembered: Memory, sheet: Sheet) -> bool:
         """Tell by the cells what has arrived, if somebody has taken the fence away."""
-        if not remembered.sent or sheet.fences:
+        unfenced = [one for one in remembered.sent if one.is_unfenced(sheet.fences)]
+        if not unfenced:
             return False
         with self._desk.store.begin() as session:
             self._turn.hold(session)
             base = memory.base(session)
-            for sent in remembered.sent:
+            for sent in unfenced:
                 memory.advance(session, arrived_cells(base, sheet, sent))
             memory.keep_sent(session, ())
         return True
@@ -141,6 +142,7 @@ def _sent(sheet: Sheet, header: Header, part: Content, fence: str, rows: tuple[i
             )
             for row in rows
         },
+        after=sheet.fences,
         writes=tuple(part.writes),
         appended=part.appended,
         formulas=tuple(

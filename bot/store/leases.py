@@ -26,6 +26,20 @@ def take(session: Session, name: str, owner: str, now: datetime, length: timedel
     return renewed.first() is not None
 
 
+def renew(session: Session, name: str, owner: str, now: datetime, length: timedelta) -> bool:
+    """Renew a lease that nobody else has had since it was taken; return whether that is so.
+
+    One that has run out is still the owner's as long as nobody has asked for it.
+    """
+    renewed = session.execute(
+        update(LeaseRow)
+        .where(LeaseRow.name == name, LeaseRow.owner == owner)
+        .values(until=now + length)
+        .returning(LeaseRow.name)
+    )
+    return renewed.first() is not None
+
+
 def give_back(session: Session, name: str, owner: str) -> None:
     """Give a lease back, if it is still the owner's."""
     session.execute(delete(LeaseRow).where(LeaseRow.name == name, LeaseRow.owner == owner))

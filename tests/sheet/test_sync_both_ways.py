@@ -137,6 +137,13 @@ def test_a_row_typed_by_hand_becomes_a_paper_with_a_card(room: Newsroom) -> None
     assert room.engine.sync().is_quiet
 
 
+def test_blanks_typed_into_a_cell_are_nobodys_opinion(room: Newsroom) -> None:
+    room.type_row(Title="Three", My_opinion=" ", Summarizer=" ")
+    room.engine.sync()
+    assert (room.paper("P3").summarizer, room.paper("P3").opinions) == ("", ())
+    assert room.engine.sync().is_quiet
+
+
 def test_a_half_typed_row_is_left_alone(room: Newsroom) -> None:
     room.type_row(Authors="Somebody")
     assert room.engine.sync().is_quiet

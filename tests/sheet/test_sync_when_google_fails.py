@@ -73,6 +73,26 @@ def test_what_a_person_edits_after_a_lost_answer_is_taken_in(room: Sandboxed) ->
     assert room.engine.sync().is_quiet
 
 
+def test_it_is_told_by_the_cells_what_arrived_where_somebody_took_the_fence_away(
+    room: Sandboxed,
+) -> None:
+    room.change("P1", summary="First.")
+    room.add(title="Three")
+    room.fault(":batchUpdate", "lost_reply")
+    with pytest.raises(SheetUnreachable):
+        room.engine.sync()
+    named = room.google.get(f"/v4/spreadsheets/{room.book}", fields="namedRanges")["namedRanges"]
+    room.google.batch(
+        room.book, *({"deleteNamedRange": {"namedRangeId": one["namedRangeId"]}} for one in named)
+    )
+    room.change("P1", summary="Second.")
+    outcome = room.engine.sync()
+    assert (outcome.taken, outcome.added, outcome.appended) == (0, 0, 0)
+    assert room.row("P1")["Summary"] == "Second."
+    assert room.messages("conflict") == []
+    assert room.engine.sync().is_quiet
+
+
 def test_a_read_is_tried_again_and_waits_as_long_as_google_says(room: Sandboxed) -> None:
     room.fault("/v4/", "429", retry_after=7)
     room.fault("/v4/", "500")

@@ -2,9 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from bot.sheet.engine import Engine
+from bot.sheet.google import Spreadsheet
 from bot.sheet.turn import LostTurn, Turn
 from bot.store import leases
 from bot.store.tables import LeaseRow
@@ -38,6 +42,33 @@ def test_one_that_has_lost_its_turn_writes_nothing(newsroom: Newsroom) -> None:
             assert is_ours
             with newsroom.store.begin() as session, pytest.raises(LostTurn):
                 late.hold(session)
+
+
+class Slow(Spreadsheet):
+    """A spreadsheet of which a reading takes its time; ``meanwhile`` is what others do then."""
+
+    meanwhile: Callable[[], object]
+
+    def read(self, fields: str, ranges: list[str] | None = None) -> dict[str, Any]:
+        answer = super().read(fields, ranges)
+        self.meanwhile()
+        return answer
+
+
+def test_one_that_was_overtaken_since_it_read_takes_nothing_in(newsroom: Newsroom) -> None:
+    paper = newsroom.add(title="One", summary="Old.")
+    newsroom.engine.sync()
+    newsroom.change(paper.id, summary="New.")
+    slow = Slow(newsroom.account, newsroom.book, newsroom.google.origin)
+
+    def overtake() -> None:
+        newsroom.clock.pass_by(seconds=61)
+        assert newsroom.another_engine().sync().written == 1
+
+    slow.meanwhile = overtake
+    assert Engine(newsroom.desk, slow).sync().is_busy
+    assert newsroom.paper(paper.id).summary == "New."
+    assert newsroom.row(paper.id)["Summary"] == "New."
 
 
 def test_a_turn_that_is_used_does_not_run_out(newsroom: Newsroom) -> None:

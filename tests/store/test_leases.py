@@ -49,6 +49,25 @@ def test_it_runs_out_at_its_end_and_not_before(store: Store) -> None:
     assert _take(store, "other", _NOW + _MINUTE)
 
 
+def _renew(store: Store, owner: str, now: datetime) -> bool:
+    with store.begin() as session:
+        return leases.renew(session, "sync", owner, now, _MINUTE)
+
+
+def test_one_that_has_run_out_can_be_renewed_until_somebody_takes_it(store: Store) -> None:
+    _take(store, "one")
+    assert _renew(store, "one", _NOW + 5 * _MINUTE)
+    assert not _take(store, "other", _NOW + 5.5 * _MINUTE)
+
+
+def test_one_that_another_has_had_meanwhile_cannot_be_renewed(store: Store) -> None:
+    _take(store, "slow")
+    _take(store, "other", _NOW + _MINUTE)
+    assert not _renew(store, "slow", _NOW + _MINUTE)
+    _give_back(store, "other")
+    assert not _renew(store, "slow", _NOW + _MINUTE)
+
+
 def test_given_back_it_is_free(store: Store) -> None:
     _take(store, "one")
     _give_back(store, "one")

@@ -105,8 +105,8 @@ def _credits(row: Row, paper: Json) -> Iterator[str]:
     kept = [
         (one["author"], _HEADING.sub("", one["heading"]) + one["text"]) for one in paper["opinions"]
     ]
-    here = [(_squeezed(who), _shown(what)) for who, what in seen]
-    there = [(_squeezed(who), _shown(what)) for who, what in kept]
+    here = [(_squeezed(who), _shown(what)) for who, what in seen if what.strip()]
+    there = [(_squeezed(who), _shown(what)) for who, what in kept if what.strip()]
     if here != there:
         yield f"the opinions are {here!r} in the sheet and {there!r} in the database"
 

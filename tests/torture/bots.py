@@ -32,12 +32,22 @@ Json = dict[str, Any]
 
 BEFORE_READ, AFTER_READ = "before a read", "after a read"
 BEFORE_WRITE, AFTER_WRITE = "before a write", "after a write"
-PLACES = (BEFORE_READ, AFTER_READ, BEFORE_WRITE, AFTER_WRITE)
+BEFORE_CHANGE = "before a transaction"
+AROUND_REQUESTS = (BEFORE_READ, AFTER_READ, BEFORE_WRITE, AFTER_WRITE)
 """Where in a sync something else may happen."""
 
 
 class Died(BaseException):
     """The process ends here, as by a kill: nothing that it would still have done is done."""
+
+
+@dataclass(eq=False)
+class Waiting:
+    """Something that is to happen at a place, once it has been passed so many times."""
+
+    place: str
+    passes: int
+    happen: Callable[[], None]
 
 
 @dataclass
@@ -50,7 +60,7 @@ class Life:
     dies_at: int | None = None
     is_over: bool = False
     steps: int = 0
-    waiting: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
+    waiting: list["Waiting"] = field(default_factory=list)
     unknown: Json | None = None
     """The last batch whose answer did not come."""
 
@@ -61,9 +71,11 @@ class Life:
         if self.steps == self.dies_at:
             self.is_over = True
         self.check()
-        for one in [one for one in self.waiting if one[0] == place]:
-            self.waiting.remove(one)
-            one[1]()
+        for one in [one for one in self.waiting if one.place == place]:
+            one.passes -= 1
+            if one.passes < 0:
+                self.waiting.remove(one)
+                one.happen()
 
     def check(self) -> None:
         if self.is_over:
@@ -79,7 +91,7 @@ class MortalStore(Store):
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        self._life.step()
+        self._life.step(BEFORE_CHANGE)
         with super().begin() as session:
             yield session
             self._life.step()

@@ -10,7 +10,6 @@ from tests.torture.ground import Ground
 from tests.torture.hand import Deed
 from tests.torture.weather import (
     LateArrival,
-    OtherBot,
     Weather,
     chats,
     deeds,
@@ -81,7 +80,7 @@ class Torture(RuleBasedStateMachine):
         """A bot syncs in any weather."""
         self.newsroom.sync(which, weather)
 
-    @rule(event=st.one_of(st.just(LateArrival()), st.just(OtherBot()), events()))
+    @rule(event=st.one_of(st.just(LateArrival()), events()))
     def happen(self, event: Any) -> None:
         """Something happens between two syncs."""
         self.newsroom.happen(event)

@@ -15,12 +15,13 @@ from bot.store.database import Store
 from tests.torture import deeds, deeds_on_rows
 from tests.torture.agreement import disagreements, strangers
 from tests.torture.archive import Archive
-from tests.torture.bots import CHANNEL, EDITOR, ZONE, Bot, Died
+from tests.torture.bots import AROUND_REQUESTS, CHANNEL, EDITOR, ZONE, Bot, Died, Waiting
 from tests.torture.conduct import lost, misconduct, taken_over
 from tests.torture.deeds_in_slack import Chat, Talk
 from tests.torture.google import Call, Google
 from tests.torture.hand import Deed, Hand
 from tests.torture.ledger import Ledger
+from tests.torture.looking import Look
 from tests.torture.weather import TIMEOUT, Event, Fault, LateArrival, OtherBot, Wait, Weather
 
 ENOUGH = 6
@@ -28,6 +29,8 @@ ENOUGH = 6
 PER_MINUTE = 60
 _LONG = 130
 """Seconds after which no lease and no pause lasts any more."""
+_MOST = 5
+"""So many rows gone at once, if they are three quarters of all, are nobody's wish."""
 _HELD = 50
 """Seconds for which a bot surely holds the lease."""
 
@@ -80,6 +83,8 @@ class Newsroom:
         self._at_work: tuple[Bot, float] | None = None
         self._look = google.look(self.book)
         self._is_new = True
+        self._standing: set[str] = set()
+        """The papers that had a row when a sync last came to its end."""
         self._has_talked = False
         self._is_calm = False
         self._outcome: Outcome | None = None
@@ -155,7 +160,8 @@ class Newsroom:
         for fault in weather.faults:
             self._fault(fault)
         bot.life.waiting = [
-            (place, partial(self.happen, event, bot)) for place, event in weather.events
+            Waiting(place, passes, partial(self.happen, event, bot, place))
+            for place, passes, event in weather.events
         ]
         if weather.dies_after is not None:
             bot.life.dies_at = bot.life.steps + weather.dies_after
@@ -172,6 +178,7 @@ class Newsroom:
         start = self._look
         has_talked = self._has_talked
         was_new = self._is_new
+        dropped = _dropped(self.archive)
         outer, self._at_work = self._at_work, (bot, self.google.time.ticks())
         self._outcome = None
         try:
@@ -195,9 +202,12 @@ class Newsroom:
             self._check_alone(calls, outcome)
         if was_new and is_alone and not has_talked:
             self._hold(taken_over(start, self._look))
-        is_done = outcome is not None and not outcome.alarm and not outcome.is_busy
+        if is_alone:
+            self._hold(self._dropped(start, dropped))
+        is_done = outcome is not None and not (outcome.alarm or outcome.is_busy or outcome.rest)
         if is_done:
             self._is_new = False
+            self._standing = {row.id for row in self._look.papers.papers}
         if is_done and is_alone:
             self._mending.clear()
             self._is_torn = False
@@ -206,8 +216,8 @@ class Newsroom:
         self._is_calm = is_done and is_alone
         return outcome
 
-    def happen(self, event: Event, during: Bot | None = None) -> None:
-        """Let something happen, now."""
+    def happen(self, event: Event, during: Bot | None = None, place: str = "") -> None:
+        """Let something happen, now; ``during`` whose sync, and where in it."""
         match event:
             case Deed():
                 self.person(event)
@@ -217,16 +227,17 @@ class Newsroom:
                 self.tally["waits"] += 1
                 self.google.time.wait(event.seconds)
             case OtherBot():
-                self._other_bot(during)
+                self.google.time.wait(event.after)
+                self._other_bot(during, holds=place in AROUND_REQUESTS)
             case LateArrival():
                 self._late_arrival()
 
-    def _other_bot(self, during: Bot | None) -> None:
+    def _other_bot(self, during: Bot | None, *, holds: bool) -> None:
         (other,) = [bot for bot in self._bots if bot is not during][:1]
         since = self._at_work[1] if self._at_work else 0.0
         outcome = self._run(other, is_calm=False, is_alone=False)
         began = self.google.time.ticks() - since
-        if during and outcome is not None and not outcome.is_busy and began < _HELD:
+        if holds and outcome is not None and not outcome.is_busy and began < _HELD:
             self._hold(["two bots sync at the same time"])
         self.tally["syncs of the other bot in between"] += 1
 
@@ -319,6 +330,14 @@ class Newsroom:
         self.tally["requests"] += len(self._last_calls)
         return self._last_calls
 
+    def _dropped(self, start: Look, before: set[str]) -> list[str]:
+        """Say which papers were dropped although nearly all rows are gone at once."""
+        gone = self._standing - {row.id for row in start.papers.papers}
+        if len(gone) < _MOST or 4 * len(gone) < 3 * len(self._standing):
+            return []
+        new = gone & (_dropped(self.archive) - before)
+        return [f"{len(gone)} rows are gone and {sorted(new)} were dropped"] if new else []
+
     def _check_alone(self, calls: list[Call], outcome: Outcome | None) -> None:
         problems = []
         for call, after in pairwise(calls):
@@ -331,6 +350,10 @@ class Newsroom:
     def _hold(self, problems: list[str]) -> None:
         if problems:
             raise Broken("\n".join(problems))
+
+
+def _dropped(archive: Archive) -> set[str]:
+    return {one for one, paper in archive.papers.items() if paper["status"] == "Dropped"}
 
 
 def _too_fast(calls: list[Call]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.torture import deeds_in_cells, deeds_in_slack
-from tests.torture.bots import PLACES
+from tests.torture.bots import AROUND_REQUESTS, BEFORE_CHANGE
 from tests.torture.deeds import KINDS
 from tests.torture.deeds_in_slack import Chat
 from tests.torture.hand import Deed
@@ -34,7 +34,9 @@ class Wait:
 
 @dataclass(frozen=True)
 class OtherBot:
-    """The other bot syncs."""
+    """The other bot syncs, after so many seconds: the first has lost its turn by then, or not."""
+
+    after: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,14 @@ Event = Deed | Chat | Wait | OtherBot | LateArrival
 
 @dataclass(frozen=True)
 class Weather:
-    """All that comes over one sync: ``events`` at their places, death after so many steps."""
+    """All that comes over one sync.
+
+    ``events`` happen each at a place that has been passed so many times before; ``dies_after``
+    counts steps.
+    """
 
     faults: tuple[Fault, ...] = ()
-    events: tuple[tuple[str, Event], ...] = ()
+    events: tuple[tuple[str, int, Event], ...] = ()
     dies_after: int | None = None
 
     @property
@@ -118,16 +124,18 @@ def events() -> st.SearchStrategy[Event]:
         deeds(),
         chats(),
         st.builds(Wait, st.sampled_from((5, 61, 200))),
-        st.just(OtherBot()),
+        st.builds(OtherBot, st.sampled_from((0, 0, 61, 200))),
         st.just(LateArrival()),
     )
 
 
 def storms() -> st.SearchStrategy[Weather]:
     """Any weather but a quiet one."""
+    requests = st.tuples(st.sampled_from(AROUND_REQUESTS), st.sampled_from((0, 0, 0, 1)), events())
+    changes = st.tuples(st.just(BEFORE_CHANGE), st.integers(0, 8), events())
     return st.builds(
         Weather,
         faults=st.lists(faults(), max_size=2).map(tuple),
-        events=st.lists(st.tuples(st.sampled_from(PLACES), events()), max_size=3).map(tuple),
+        events=st.lists(st.one_of(requests, requests, changes), max_size=3).map(tuple),
         dies_after=st.one_of(st.none(), st.integers(1, 24)),
     )
