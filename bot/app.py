@@ -11,8 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk.desk import Clock, Desk
 from bot.desk.reminding import remind
+from bot.mistakes import CannotStart
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
-from bot.settings import CannotStart, Settings
+from bot.settings import Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
 from bot.slack import admission
