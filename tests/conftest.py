@@ -1,15 +1,23 @@
-"""What tests of several parts share: databases."""
+"""What tests of several parts share: databases, and a process to fork commands from."""
 
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests.processes import end_nursery
 from tests.stores import Databases
 
 # How long an example takes says more about the machine than about the bot.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nursery() -> Iterator[None]:
+    """Ends the process from which commands are forked; what it has run is counted then."""
+    yield
+    end_nursery()
 
 
 @pytest.fixture(scope="session")
