@@ -13,6 +13,19 @@ settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, and with what has to run one after the other.
+
+    So no process is left at the end with a long test, while the others have nothing to do.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    marks = ("slow", "xdist_group")
+    return next((at for at, mark in enumerate(marks) if item.get_closest_marker(mark)), len(marks))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _nursery() -> Iterator[None]:
     """Ends the process from which commands are forked; what it has run is counted then."""
