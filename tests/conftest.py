@@ -1,5 +1,6 @@
 """What tests of several parts share: databases, and a process to fork commands from."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,16 @@ from tests.stores import Databases
 # How long an example takes says more about the machine than about the bot.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+
+
+# What is loaded and collected stays until the end: it is no garbage to be looked through for again.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage from here on."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
