@@ -5,11 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV ?= uv
 PORT ?= 8000
+MINUTES ?= 60
+SEED ?=
 WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 2 )))
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench screenshots lock
+.PHONY: help setup demo test check torture mutants bench screenshots lock
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +38,12 @@ check: $(INSTALLED)  ## lint, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+torture: $(INSTALLED)  ## put the sync to the torture for an hour: make torture MINUTES=60 SEED=1
+	$(BIN)/python -m tests.torture --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+mutants: $(INSTALLED)  ## spoil the sync in known ways, one at a time: the torture must find each
+	$(BIN)/python -m tests.torture.mutants
 
 bench: $(INSTALLED)  ## print how long things take
 	$(BIN)/python -m tests.bench

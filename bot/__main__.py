@@ -2,18 +2,22 @@
 
 import io
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.logs import start_logging
 from bot.mistakes import BadSettings, CannotStart
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 cli = typer.Typer(
     help="A newsletter’s desk in Slack, with a Google Sheet as its public face.",
@@ -29,6 +33,7 @@ Data = Annotated[Path | None, typer.Option(help="Keep everything in this folder.
 _STOP = (signal.SIGINT, signal.SIGTERM)
 _MARKS = {True: "✓", False: "✗", None: "?"}
 _WRONG = 1
+_WIDE = 140
 _WRONG_SETTINGS = 2
 
 
@@ -111,6 +116,9 @@ def check() -> None:
 @cli.command()
 def sync(
     once: Annotated[bool, typer.Option("--once", help="One sync, and say what it did.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")
+    ] = False,
 ) -> None:
     """Bring database and sheet in step."""
     if not once:
@@ -119,6 +127,9 @@ def sync(
             err=True,
         )
         raise typer.Exit(_WRONG_SETTINGS)
+    if dry_run:
+        _foresee_sync()
+        return
     with _sentences():
         from bot.app import sync_once
         from bot.settings import read_settings
@@ -135,6 +146,21 @@ def sync(
         )
 
 
+@cli.command()
+def history(
+    paper: Annotated[list[str], typer.Argument(help="Its ID, its link, or words of its title.")],
+) -> None:
+    """Print who changed what in a paper: when, from where, old and new."""
+    with _sentences():
+        from bot.app import read_history
+        from bot.reports.history import history_report
+        from bot.settings import read_settings
+
+        settings = read_settings()
+        found, events = read_history(settings, " ".join(paper))
+        _console().print(history_report(found, events, settings.zone))
+
+
 def app_manifest() -> dict[str, Any]:
     """Return the manifest of the bot's own Slack app."""
     text = resources.files("bot").joinpath("manifest.json").read_text("utf-8")
@@ -149,6 +175,28 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")  # sentences and ✓ do not depend on a locale
     start_logging()
     cli()
+
+
+def _foresee_sync() -> None:
+    with _sentences():
+        from bot.app import foresee_sync
+        from bot.reports.sync import sync_report
+        from bot.settings import read_settings
+
+        foreseen = foresee_sync(read_settings())
+        _console().print(sync_report(foreseen))
+        if foreseen.alarm:
+            raise typer.Exit(_WRONG)
+
+
+def _console() -> "Console":
+    """Return where reports go; into a file or a pipe they are as wide as most screens."""
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _WIDE
+    return console
 
 
 def _read_manifest(file: Path) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Wires the parts together; the only module that knows them all."""
 
+import contextlib
 import logging
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -10,19 +12,24 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk.desk import Clock, Desk
+from bot.desk.remembering import Event, history_of
 from bot.desk.reminding import remind
 from bot.mistakes import CannotStart
+from bot.newsroom.aliases import ALIGNMENT_NEWSLETTER_ALIASES
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
+from bot.newsroom.errors import Ambiguous, NewsroomError
+from bot.newsroom.papers import Paper
 from bot.settings import Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
+from bot.sheet.preview import Preview, preview
 from bot.slack import admission
 from bot.slack.connection import Connection
 from bot.slack.introducing import introduce
 from bot.slack.posting import REQUEST_SECONDS
 from bot.slack.roster import Roster
 from bot.slack.sender import Sender
-from bot.store.database import BadDatabaseUrl, Store, UnusableDatabase, reason_of
+from bot.store.database import BadDatabaseUrl, Store, UnusableDatabase, has_file, reason_of
 from handlers import buttons, commands, events, forms, messages
 from handlers.front import Front
 from schedules.pulse import pulse
@@ -36,6 +43,8 @@ _LISTENERS = 12
 
 _LAST_STEP_SECONDS = 5.0
 """How long a step that has begun may take to its end when the bot is stopped."""
+
+_IN_MEMORY = "sqlite://"
 
 _GATHER_SECONDS = 1.0
 """How long changes are gathered before they are written to the sheet."""
@@ -151,16 +160,22 @@ def desk_for(settings: Settings, store: Store, clock: Clock) -> Desk:
         claim_days=settings.claim_days,
         categories=ALIGNMENT_NEWSLETTER,
         zone=settings.zone,
+        aliases=ALIGNMENT_NEWSLETTER_ALIASES,
     )
 
 
 def engine_for(settings: Settings, desk: Desk) -> Engine:
     """Return the sync between the desk and its sheet; raises CannotStart."""
+    return Engine(desk, spreadsheet_for(settings))
+
+
+def spreadsheet_for(settings: Settings) -> Spreadsheet:
+    """Return the newsroom's spreadsheet at Google; raises CannotStart."""
     try:
         account = Account(settings.google_service_account)
     except BadCredentials as error:
         raise CannotStart(str(error)) from error
-    return Engine(desk, Spreadsheet(account, settings.sheet_id, settings.sheets_api_url))
+    return Spreadsheet(account, settings.sheet_id, settings.sheets_api_url)
 
 
 def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
@@ -170,6 +185,54 @@ def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
         return engine_for(settings, desk_for(settings, store, clock)).sync()
     except SheetError as error:
         raise CannotStart(str(error)) from error
+    finally:
+        store.close()
+
+
+def foresee_sync(settings: Settings, clock: Clock = utc_now) -> Preview:
+    """Say what a sync would do, and write nothing anywhere; raises CannotStart."""
+    with _store_as_it_is(settings) as store:
+        try:
+            return preview(desk_for(settings, store, clock), spreadsheet_for(settings))
+        except SheetError as error:
+            raise CannotStart(str(error)) from error
+
+
+def read_history(settings: Settings, words: str) -> tuple[Paper, list[Event]]:
+    """Return the paper that somebody means and what has happened to it; raises CannotStart."""
+    store = open_store(settings)
+    try:
+        return history_of(desk_for(settings, store, utc_now), words)
+    except Ambiguous as error:
+        offered = [f"  {one.id}  {one.title or one.url}" for one in error.candidates]
+        raise CannotStart("\n".join([str(error), *offered])) from error
+    except NewsroomError as error:
+        raise CannotStart(str(error)) from error
+    finally:
+        store.close()
+
+
+@contextlib.contextmanager
+def _store_as_it_is(settings: Settings) -> Iterator[Store]:
+    """Open the database only to read; one that is not there yet is an empty one in memory."""
+    try:
+        store = Store(settings.database_url if has_file(settings.database_url) else _IN_MEMORY)
+        if store.is_empty():
+            store.close()
+            store = Store(_IN_MEMORY)
+            store.migrate()
+        is_current = store.is_up_to_date()
+    except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
+        raise CannotStart(
+            f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"
+        ) from error
+    try:
+        if not is_current:
+            raise CannotStart(
+                "The database is that of another version. Run newsletter-bot sync --once, or the"
+                " bot, which bring it up to date; then this can look at it."
+            )
+        yield store
     finally:
         store.close()
 

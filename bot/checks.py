@@ -12,10 +12,10 @@ from slack_sdk import WebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
-from bot.sheet import memory, reading, setup
+from bot.sheet import memory, reading, setup, tabs
 from bot.sheet.google import Account, SheetError, Spreadsheet
 from bot.sheet.memory import Known
-from bot.sheet.reading import UnusualSheet
+from bot.sheet.unusual import UnusualSheet, check_header
 from bot.slack import admission
 from bot.slack.admission import NotLetIn
 from bot.store.database import BadDatabaseUrl, Store, UnusableDatabase, reason_of
@@ -121,12 +121,12 @@ def _sheet(spreadsheet: Spreadsheet, settings: Settings) -> str:
             "SHEET_ID names another spreadsheet than the one that this database belongs to"
             f" ({known.spreadsheet}). Set SHEET_ID back, or begin with another database."
         )
-    tabs = reading.overview(spreadsheet.read(reading.OVERVIEW))
-    tab = tabs.newsletter(known.tab if known else None)
-    sheet = reading.sheet(spreadsheet.read(reading.TABLE, [reading.quoted(tab.title)]))
+    overview = tabs.overview(spreadsheet.read(tabs.OVERVIEW))
+    tab = overview.newsletter(known.tab if known else None)
+    sheet = reading.sheet(spreadsheet.read(reading.TABLE, [tabs.quoted(tab.title)]))
     rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
     if known is not None:
-        reading.check_header(sheet.header)
+        check_header(sheet.header, sheet.header_row)
         return f"all columns are there; {rows}."
     setup.check(sheet)
     if sheet.header.is_empty:
@@ -147,7 +147,7 @@ def _remembered(settings: Settings) -> Known | None:
             if not store.is_up_to_date():
                 return None
             with store.read() as session:
-                return memory.known(session)
+                return memory.recall(session).known
         finally:
             store.close()
     except (SQLAlchemyError, BadDatabaseUrl, UnusableDatabase, OSError):

@@ -8,9 +8,10 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot.desk import claiming, writing
+from bot.desk import claiming, conflicts, dropping, writing
 from bot.newsroom.people import Actor
 from bot.slack import answers, modals
+from bot.slack import conflicts as views
 from bot.slack.blocks import Block
 from bot.slack.cards import Message
 from handlers.front import Front, as_payload, logged, open_modal, publish_home
@@ -42,7 +43,28 @@ def register(app: App, front: Front) -> None:
         draft = writing.open_opinion(desk, actor, paper_id)
         _open(client, body, modals.opinion(draft.paper, draft.opinion))
 
+    def restore(actor: Actor, paper_id: str, _client: WebClient, _body: Body) -> Message:
+        return answers.restored(dropping.restore(desk, actor, paper_id))
+
+    def take_other(actor: Actor, value: str, _client: WebClient, _body: Body) -> Message:
+        number, _, version = value.partition(":")
+        try:
+            return views.settled(conflicts.bring_back(desk, actor, int(number), version))
+        except conflicts.Changed as changed:
+            return views.changed(str(changed), changed.choice)
+
+    def keep(actor: Actor, number: str, _client: WebClient, _body: Body) -> Message:
+        return views.settled(conflicts.keep(desk, actor, int(number)))
+
+    def read_both(actor: Actor, number: str, client: WebClient, body: Body) -> None:
+        choice = conflicts.choice(desk, actor, int(number))
+        open_modal(client, body, views.both_in_full(choice))
+
     for action, do in {
+        "restore": restore,
+        "conflict-take": take_other,
+        "conflict-keep": keep,
+        "conflict-read": read_both,
         "claim": claim,
         "release": release,
         "submit": submit,

@@ -26,7 +26,8 @@ def register(app: App, front: Front) -> None:
     @app.view(modals.SUBMISSION)
     def submission(ack: Ack, body: Body, view: Body, client: WebClient) -> None:
         def do(actor: Actor) -> None:
-            writing.submit(desk, actor, modals.paper_of(view), modals.written_in(view))
+            written, is_as_shown = modals.written_in(view), modals.is_as_shown(view)
+            writing.submit(desk, actor, modals.paper_of(view), written, is_as_shown)
 
         user, paper_id = body["user"]["id"], modals.paper_of(view)
         _acknowledge(ack, view, front.problems(user, "submit", paper_id, "summary", do))
@@ -37,7 +38,8 @@ def register(app: App, front: Front) -> None:
         def do(actor: Actor) -> None:
             written = modals.written_in(view)
             if "opinion" in written:
-                writing.give_opinion(desk, actor, modals.paper_of(view), str(written["opinion"]))
+                text, is_as_shown = str(written["opinion"]), modals.is_as_shown(view)
+                writing.give_opinion(desk, actor, modals.paper_of(view), text, is_as_shown)
 
         user, paper_id = body["user"]["id"], modals.paper_of(view)
         _acknowledge(ack, view, front.problems(user, "opinion", paper_id, "opinion", do))

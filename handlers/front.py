@@ -112,7 +112,7 @@ def publish_home(front: Front, client: WebClient, slack_id: str) -> None:
     """Show a person's home page as it is now, or why there is none."""
     try:
         seen = overview(front.desk, front.roster.actor(slack_id))
-        view = home(seen.own, seen.free)
+        view = home(seen.own, seen.free, seen.conflicts)
     except NotAMember as error:
         view = told(answers.plain(answers.sentence(error)))
     except Exception:  # noqa: BLE001  it is logged, with the id that the person is told

@@ -4,6 +4,7 @@ import logging
 
 from bot.sheet.engine import Engine
 from bot.sheet.google import SheetError, SheetUnreachable
+from schedules.worker import Rest
 
 log = logging.getLogger(__name__)
 
@@ -23,17 +24,22 @@ class Syncing:
         self._said = ""
 
     def step(self) -> float | None:
-        """Sync once; return after how many seconds to try again, or None if all is well."""
+        """Sync once; return after how many seconds to try again, or None if all is well.
+
+        When Google asks to wait or is out of order, it is a rest: no change in Slack cuts it short.
+        """
         try:
             outcome = self._engine.sync()
         except SheetUnreachable as error:
             self._failures += 1
             self._say(logging.WARNING, f"{error} I keep trying.")
             growing = min(_FIRST_PAUSE * 2.0 ** (self._failures - 1), _LONGEST_PAUSE)
-            return max(error.pause or 0.0, growing)
+            return Rest(max(error.pause or 0.0, growing))
         except SheetError as error:
             self._say(logging.ERROR, str(error))
-            return _OUT_OF_ORDER_PAUSE
+            return Rest(_OUT_OF_ORDER_PAUSE)
+        if outcome.rest:
+            return Rest(outcome.rest)
         if self._said:
             log.info("the sheet is in reach again")
         self._failures, self._said = 0, ""

@@ -9,6 +9,11 @@ log = logging.getLogger(__name__)
 Step = Callable[[], float | None]
 """Does what there is to do; returns after how many seconds to go on, or None to wait for a wake."""
 
+
+class Rest(float):
+    """So many seconds in which nothing may be done, whatever wakes the worker."""
+
+
 _PAUSE_AFTER_ERROR = 5.0
 
 
@@ -48,6 +53,9 @@ class Worker:
     def _run(self) -> None:
         pause: float | None = None
         while not self._ended.is_set():
+            if isinstance(pause, Rest):
+                self._ended.wait(pause)
+                pause = 0.0
             was_woken = self._woken.wait(pause)
             if was_woken and self._gather:
                 self._ended.wait(self._gather)

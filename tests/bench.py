@@ -16,7 +16,10 @@ from bot.newsroom.finding import match_titles
 from bot.newsroom.papers import Opinion
 from bot.sheet import reading
 from bot.sheet.columns import PUBLIC
+from bot.sheet.google import Spreadsheet
 from bot.slack.rich_text import markdown_from, rich_text_from
+from tests.bench_plan import say_plans
+from tests.page import chromium, speeds
 from tests.sandbox.sheets_server import google
 from tests.scenarios.newsroom import newsroom
 from tests.sheet.newsrooms import Newsroom
@@ -32,7 +35,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _syncs(Path(folder))
         _pure()
+        say_plans(print)
         _claims(Path(folder))
+        _page(Path(folder))
 
 
 def _syncs(folder: Path) -> None:
@@ -40,12 +45,12 @@ def _syncs(folder: Path) -> None:
         book = server.sheets.create("Bench")
         put_rows(server, book, [_row(number) for number in range(_ROWS)])
         room = Newsroom(server, book, folder)
-        adopted = _seconds(lambda: room.engine.sync())
-        _say(f"a sheet of {_ROWS:,} rows is taken over", adopted)
-        spreadsheet = room.engine._spreadsheet
-        ranges = [reading.quoted("Database")]
-        bare = _median(lambda: spreadsheet.read(reading.TABLE, ranges))
+        spreadsheet = Spreadsheet(room.account, book, server.origin)
+        bare = _median(lambda: spreadsheet.read(reading.TABLE))
         _say(f"{_ROWS:,} rows are read, and nothing else is done", bare)
+        with room.statements() as seen:
+            adopted = _seconds(lambda: room.engine.sync())
+        _say(f"they are taken over, in {len(seen)} statements", adopted, bare)
         _say("a sync in which nothing has changed", _median(room.engine.sync), bare)
 
         def changed() -> None:
@@ -91,6 +96,25 @@ def _claims(folder: Path) -> None:
         _say(f"{_PEOPLE} people press Claim at once", _seconds(all_press), one)
 
 
+def _page(folder: Path) -> None:
+    if chromium.found() is None:
+        print("the page: not measured, for there is no Chromium")  # noqa: T201
+        return
+    served, usable = speeds.seconds_to_usable(folder)
+    _say("make demo, until it is served", served)
+    _say("and until its page is usable", usable)
+    rows = [[*PUBLIC], *([_row(number)[name] for name in PUBLIC] for number in range(_ROWS))]
+    sheet = speeds.LongSheet(folder, rows)
+    try:
+        scrolling, click = sheet.measure()
+    finally:
+        sheet.close()
+    _say(f"a click on a cell among {_ROWS:,} rows is answered", click / 1000)
+    _say("the longest wait between two frames of scrolling", scrolling.longest_ms / 1000)
+    _count("frames drawn in a second of scrolling, by the trace", scrolling.drawn)
+    _count("and frames that the page could draw into", scrolling.page)
+
+
 def _row(number: int) -> dict[str, str]:
     row = dict.fromkeys(PUBLIC, "")
     return row | {
@@ -122,6 +146,10 @@ def _median(do: Callable[[], object], times: int = 5) -> float:
 def _say(what: str, seconds: float, bare: float | None = None) -> None:
     ratio = f"   {seconds / bare:5.1f} ×" if bare else ""
     print(f"{what:<52}{seconds * 1000:9.1f} ms{ratio}")  # noqa: T201  what it is for
+
+
+def _count(what: str, number: float) -> None:
+    print(f"{what:<52}{number:9.1f}")  # noqa: T201  what it is for
 
 
 if __name__ == "__main__":

@@ -97,6 +97,27 @@ class Google:
             self._post(f"/v4/spreadsheets/{made}/values:batchUpdate", _values(rows))
         return made
 
+    def write(self, sheet: str, cell: str, text: str) -> None:
+        """Put a text into a cell, as the sheet's owner does."""
+        data = {"valueInputOption": "RAW", "data": [{"range": cell, "values": [[text]]}]}
+        self._post(f"/v4/spreadsheets/{sheet}/values:batchUpdate", data)
+
+    def whole(self, sheet: str) -> Any:
+        """Return all that Google has of a spreadsheet."""
+        answer = requests.get(
+            f"{self._origin}/v4/spreadsheets/{sheet}",
+            params={"includeGridData": "true"},
+            headers={"Authorization": "Bearer human"},
+            timeout=30,
+        )
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def calls(self, sheet: str) -> list[str]:
+        """Return the verbs of all requests of the bot for a spreadsheet."""
+        answer = requests.get(f"{self._origin}/sandbox/calls", timeout=30).json()
+        return [one["verb"] for one in answer if sheet in one["path"] and one["by"] != "human"]
+
     def share(self, sheet: str, role: str, *, anyone: bool = False) -> None:
         """Share a spreadsheet with the service account, or with anyone who has the link."""
         whom = {"type": "anyone"} if anyone else {"type": "user", "emailAddress": self.account}

@@ -85,7 +85,7 @@ def test_each_option_that_a_page_names_exists(page: Path) -> None:
         for name, command in getattr(typer.main.get_command(cli), "commands", {}).items()
     }
     for name, rest in re.findall(r"newsletter-bot ([a-z]+)([^\n]*)", code_in(page)):
-        assert set(re.findall(r"--[a-z]+", rest)) <= options[name]
+        assert set(re.findall(r"--[a-z-]+", rest)) <= options[name]
 
 
 @every_page
@@ -124,6 +124,20 @@ def test_the_statuses_that_the_sheets_page_names_exist() -> None:
     named = re.findall(r"Status to `([^`]+)`", text_of("docs/sheet.md"))
     assert named
     assert set(named) <= {status.value for status in Status}
+
+
+def test_each_promise_of_the_sync_names_tests_that_there_are() -> None:
+    there = {
+        name
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.M)
+    }
+    promises = re.findall(r"^\| (?!Promise|---)(.+) \| (.+) \|$", text_of("docs/sync.md"), re.M)
+    assert promises
+    for promise, holders in promises:
+        named = re.findall(r"`(test_\w+)`", holders)
+        assert named, f"nothing holds: {promise}"
+        assert set(named) <= there
 
 
 def test_each_path_of_the_sandbox_is_explained() -> None:

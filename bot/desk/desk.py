@@ -6,7 +6,7 @@ to those who asked for it and is nobody's wait.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from bot.newsroom.aliases import NO_ALIASES, Aliases
 from bot.newsroom.categories import Categories
 from bot.newsroom.errors import NotAMember, NotFound
 from bot.newsroom.papers import Paper
@@ -34,7 +35,7 @@ class Desk:
     """A newsroom: its database, its clock and its rules. Safe to share between threads.
 
     ``channel`` is the id of the newsroom's channel, ``editors`` are Slack ids, ``zone`` is the
-    newsroom's own time zone.
+    newsroom's own time zone, ``aliases`` say who is credited under several names.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class Desk:
     claim_days: int
     categories: Categories
     zone: ZoneInfo
+    aliases: Aliases = NO_ALIASES
     _listeners: list[Callable[[], None]] = field(default_factory=list)
 
     def after_each_change(self, listener: Callable[[], None]) -> None:
@@ -70,6 +72,12 @@ class Desk:
         if work.has_changed:
             for listener in self._listeners:
                 listener()
+
+    @contextmanager
+    def look(self, *, source: str = "slack") -> Iterator["Work"]:
+        """Open a view of everything as it stands, to ask the rules what would be; only to read."""
+        with self.store.read() as session:
+            yield Work(self, session, self.clock(), None, source)
 
 
 class Work:
@@ -100,11 +108,11 @@ class Work:
             raise NotFound(f"There is no paper {paper_id} here.")
         return paper
 
-    def add(self, paper: Paper, action: str, *, quiet: bool = False) -> None:
-        """Store a new paper; its card goes to the channel unless this is done quietly."""
-        papers.add(self.session, paper)
-        self._record(Paper(id=paper.id), paper, action)
-        if not quiet:
+    def add(self, *new: Paper, action: str, quiet: bool = False) -> None:
+        """Store new papers; their cards go to the channel unless this is done quietly."""
+        papers.add(self.session, *new, aliases=self.desk.aliases)
+        self._record([(Paper(id=paper.id), paper) for paper in new], action)
+        for paper in () if quiet else new:
             self.queue(f"card:{paper.id}:new", "card", self.desk.channel, {"paper": paper.id})
 
     def change(self, old: Paper, new: Paper, action: str, *, quiet: bool = False) -> None:
@@ -115,31 +123,50 @@ class Work:
         """
         if old == new:
             return
-        papers.save(self.session, new)
-        line = self._record(old, new, action)
+        papers.save(self.session, new, self.desk.aliases)
+        self._record([(old, new)], action)
         if quiet:
             return
+        line = papers.last_line(self.session, new.id)
         lane = self.desk.channel
         self.queue(f"card:{new.id}:{line}", "card-update", lane, {"paper": new.id})
         if action in _TOLD_IN_THREAD:
             self.queue(f"note:{new.id}:{line}", "note", lane, {"paper": new.id, "line": line})
 
-    def queue(self, key: str, kind: str, lane: str, subject: dict[str, object]) -> bool:
-        """Queue a message once under its key; return False if it has been queued before."""
-        self.has_changed = True
-        return outbox.queue(
-            self.session, key=key, kind=kind, lane=lane, subject=subject, now=self.now
+    def keep(self, paper_id: str, action: str, texts: Mapping[str, tuple[str, str]]) -> None:
+        """Keep texts in a paper's history that stand nowhere else: place → text, what replaced it.
+
+        Unlike a change, this says nothing about what the paper is like.
+        """
+        changes = {place: list(pair) for place, pair in texts.items()}
+        papers.keep(
+            self.session,
+            paper_id,
+            changes,
+            action=action,
+            source=self.source,
+            actor_id=self._person.id if self._person else None,
+            at=self.now,
         )
 
-    def _record(self, old: Paper, new: Paper, action: str) -> int:
-        self.has_changed = True
+    def queue(self, key: str, kind: str, lane: str, subject: dict[str, object]) -> bool:
+        """Queue a message once under its key; return False if it has been queued before."""
+        is_new = outbox.queue(
+            self.session, key=key, kind=kind, lane=lane, subject=subject, now=self.now
+        )
+        self.has_changed = self.has_changed or is_new
+        return is_new
+
+    def _record(self, changes: Sequence[tuple[Paper, Paper]], action: str) -> None:
+        self.has_changed = self.has_changed or bool(changes)
         person = self._person
         by = person.name if person else self.source
-        self.lines.append(f"{action} paper={new.id} by={by!r} status={new.status.value!r}")
-        return papers.record(
+        self.lines += [
+            f"{action} paper={new.id} by={by!r} status={new.status.value!r}" for _, new in changes
+        ]
+        papers.record(
             self.session,
-            old,
-            new,
+            changes,
             action=action,
             source=self.source,
             actor_id=person.id if person else None,

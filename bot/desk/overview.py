@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.desk.conflicts import Choice, unsettled
 from bot.desk.desk import Desk
 from bot.newsroom.papers import Paper, Status
 from bot.newsroom.people import Actor
@@ -11,10 +12,11 @@ from bot.store import papers
 
 @dataclass(frozen=True)
 class Overview:
-    """A person's own papers, earliest due first, and those that are free."""
+    """A person's own papers, earliest due first, those that are free, and conflicts to look at."""
 
     own: list[Paper]
     free: list[Paper]
+    conflicts: list[Choice]
 
 
 def overview(desk: Desk, actor: Actor) -> Overview:
@@ -24,4 +26,5 @@ def overview(desk: Desk, actor: Actor) -> Overview:
         return Overview(
             own=[one for one in unfinished if work.person.goes_by(one.summarizer)],
             free=[one for one in unfinished if one.status is Status.PROPOSED],
+            conflicts=unsettled(work, actor),
         )

@@ -48,5 +48,5 @@ def add(work: Work, wanted: Wanted) -> Paper:
     """Put a new paper on the list; until somebody says its title, the link stands for it."""
     url = wanted.url or ""
     paper = Paper(id=papers.next_id(work.session), title=wanted.words or url, url=url)
-    work.add(paper, "propose")
+    work.add(paper, action="propose")
     return paper

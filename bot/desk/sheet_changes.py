@@ -4,22 +4,29 @@ Sheets does not say who edited a cell: whatever is done there counts as the edit
 rules refuse stays as the desk has it (the sync puts it back), and the editors are told why.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.desk import conflicts
 from bot.desk.desk import Desk, Work
 from bot.desk.naming import follow_rename
 from bot.newsroom import workflow
+from bot.newsroom.checking import CELL_LIMIT
 from bot.newsroom.credits import Credits, Uncreditable, write_cells
 from bot.newsroom.deadlines import due_date
 from bot.newsroom.errors import Refused
 from bot.newsroom.papers import Paper, Status
-from bot.store import papers, state
+from bot.store import papers, people, state
 
 SOURCE = "sheet"
+
+_OVER = frozenset({Status.PUBLISHED, Status.DROPPED})
+"""Nobody waits for such a paper: it gets no card."""
 
 Settle = Callable[[Session], None]
 """Writes, in the same transaction, what the sync has to remember; may raise to undo it all."""
@@ -31,13 +38,15 @@ class Edit:
 
     ``fields`` are new values by the names of Paper's fields. ``credits`` and ``status`` are None
     where their cells are as they were. ``problems`` are cells that mean nothing, by column, each
-    with a sentence. ``conflicts`` are columns that were changed in Slack as well.
+    with a sentence. ``cells`` are the changed cells as text: column → what it says, and what the
+    desk had. ``conflicts`` are those of them that were changed in Slack as well.
     """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     credits: Credits | None = None
     status: Status | None = None
     problems: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     conflicts: Collection[str] = ()
 
 
@@ -49,18 +58,41 @@ class NewRow:
     paper_id: str = ""
 
 
-def take_in(desk: Desk, paper_id: str, edit: Edit, settle: Settle) -> None:
-    """Take in the changed cells of one paper; whatever the rules refuse is left out and told."""
+def take_in(
+    desk: Desk,
+    paper_id: str,
+    edit: Edit,
+    settle: Settle,
+    is_current: Callable[[Paper], bool] = lambda _: True,
+) -> bool:
+    """Take in the changed cells of one paper; whatever the rules refuse is left out and told.
+
+    Nothing is done, and False returned, unless the paper ``is_current``: somebody has changed it
+    since it was compared with the sheet, and their version must not be lost unseen.
+    """
     with desk.work(source=SOURCE) as work:
         paper = work.paper(paper_id)
-        problems = dict(edit.problems)
-        changed = _with_texts(work, paper, edit, problems)
-        changed = _with_credits(work, changed, edit, problems)
-        changed = _with_status(work, changed, edit, problems)
+        if not is_current(paper):
+            return False
+        changed, problems = foresee(work, paper, edit)
         work.change(paper, changed, _action(paper, changed))
-        _tell_refused(work, changed, problems)
-        _tell_of_conflicts(work, changed, edit.conflicts)
+        _put_back(work, changed, edit, problems)
+        for column in edit.conflicts:
+            if column not in problems:
+                said, had = edit.cells[column]
+                conflicts.note(work, paper, changed, column, lost=had, stands=said)
+        if changed.notes != paper.notes:
+            _tell_summarizer(work, changed)
         settle(work.session)
+    return True
+
+
+def foresee(work: Work, paper: Paper, edit: Edit) -> tuple[Paper, dict[str, str]]:
+    """Return what the rules make of an edit, and what they refuse: column → a sentence."""
+    problems = dict(edit.problems)
+    changed = _with_texts(work, paper, edit, problems)
+    changed = _with_credits(work, changed, edit, problems)
+    return _with_status(work, changed, edit, problems), problems
 
 
 def drop(desk: Desk, paper_id: str, settle: Settle) -> None:
@@ -85,15 +117,42 @@ def add_rows(
     """
     with desk.work(source=SOURCE) as work:
         ids = _ids_for(work, [row.paper_id for row in rows])
-        for paper_id, row in zip(ids, rows, strict=True):
-            problems = dict(row.edit.problems)
-            paper = _new_paper(work, paper_id, row.edit, problems, quiet=quiet)
-            is_over = paper.status in (Status.PUBLISHED, Status.DROPPED)
-            work.add(paper, "adopt" if quiet else "type", quiet=quiet or is_over)
-            if not quiet:
-                _tell_refused(work, paper, problems)
+        made = [
+            foresee_row(work, paper_id, row.edit, quiet=quiet)
+            for paper_id, row in zip(ids, rows, strict=True)
+        ]
+        action = "adopt" if quiet else "type"
+        new = [paper for paper, _ in made]
+        for is_silent, some in groupby(new, lambda one: quiet or one.status in _OVER):
+            work.add(*some, action=action, quiet=is_silent)
+        for (paper, problems), row in zip(made, rows, strict=True):
+            if quiet:
+                _keep_refused(work, paper, row.edit, problems)
+            else:
+                _put_back(work, paper, row.edit, problems)
+                _tell_summarizer(work, paper)
         settle(work.session, ids)
     return ids
+
+
+def foresee_row(
+    work: Work, paper_id: str, edit: Edit, *, quiet: bool
+) -> tuple[Paper, dict[str, str]]:
+    """Return the paper that a row becomes, and what the rules refuse in it.
+
+    A sheet that is taken over quietly is right about itself: no rule is asked, no date is set.
+    """
+    problems = dict(edit.problems)
+    paper = Paper(id=paper_id).but(**edit.fields)
+    if edit.credits is not None:
+        summarizer, opinions = edit.credits
+        paper = paper.but(summarizer=summarizer, opinions=opinions)
+    if quiet:
+        return paper.but(status=edit.status or status_by_content(paper)), problems
+    known = work.desk.categories.find_category(paper.category)
+    paper = paper.but(category=known or paper.category, status=status_by_content(paper))
+    paper = _with_status(work, paper, edit, problems)
+    return (_claimed(work, paper) if paper.status is Status.CLAIMED else paper), problems
 
 
 def tell_editors(work: Work, text: str) -> None:
@@ -102,6 +161,24 @@ def tell_editors(work: Work, text: str) -> None:
     for editor in sorted(work.desk.editors):
         key = f"editor-note:{number}:{editor}"
         work.queue(key, "editor-note", f"dm:{editor}", {"text": text})
+
+
+def tell_too_long(work: Work, paper_id: str, column: str) -> None:
+    """Queue, once for each version of a paper, that a text of it does not go into a cell."""
+    paper = work.paper(paper_id)
+    last = papers.history(work.session, paper_id)[-1].id
+    text = (
+        f"{column} of {paper_id}, {workflow.name_of(paper)}, is longer than a cell of the sheet"
+        f" holds ({CELL_LIMIT:,} characters), so the sheet does not have it. Please shorten it."
+    )
+    for editor in sorted(work.desk.editors):
+        key = f"too-long:{paper_id}:{column}:{last}:{editor}"
+        work.queue(key, "editor-note", f"dm:{editor}", {"text": text})
+
+
+def notes_digest(paper: Paper) -> str:
+    """Return a short text that is another one whenever the notes on a paper are."""
+    return hashlib.sha256(paper.notes.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def status_by_content(paper: Paper) -> Status:
@@ -176,23 +253,6 @@ def _claimed(work: Work, paper: Paper) -> Paper:
     return paper.but(status=Status.CLAIMED, claimed_at=paper.claimed_at or work.now, due=due)
 
 
-def _new_paper(
-    work: Work, paper_id: str, edit: Edit, problems: dict[str, str], *, quiet: bool
-) -> Paper:
-    paper = Paper(id=paper_id).but(**edit.fields)
-    known = work.desk.categories.find_category(paper.category)
-    if known is not None and not quiet:
-        paper = paper.but(category=known)
-    if edit.credits is not None:
-        summarizer, opinions = edit.credits
-        paper = paper.but(summarizer=summarizer, opinions=opinions)
-    if quiet:
-        # A sheet that is taken over is right about itself: no rule is asked, no date is set.
-        return paper.but(status=edit.status or status_by_content(paper))
-    paper = _with_status(work, paper.but(status=status_by_content(paper)), edit, problems)
-    return _claimed(work, paper) if paper.status is Status.CLAIMED else paper
-
-
 def _ids_for(work: Work, wanted: Sequence[str]) -> list[str]:
     """Return an id for each row: its own where that is free, and the first to have it."""
     known = {one.id for one in papers.with_ids(work.session, [one for one in wanted if one])}
@@ -200,14 +260,16 @@ def _ids_for(work: Work, wanted: Sequence[str]) -> list[str]:
     for one in wanted:
         own.append("" if one in known else one)
         known.add(one)
-        if own[-1]:
-            papers.reserve(work.session, one)
-    return [one or papers.next_id(work.session) for one in own]
+    papers.reserve(work.session, *own)
+    fresh = iter(papers.next_ids(work.session, own.count("")))
+    return [one or next(fresh) for one in own]
 
 
-def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None:
+def _put_back(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str]) -> None:
+    """Say what is put back, and why; the text that was there stays in the history."""
     if not problems:
         return
+    _keep_refused(work, paper, edit, problems)
     lines = [f"• {column}: {sentence}" for column, sentence in problems.items()]
     tell_editors(
         work,
@@ -217,12 +279,20 @@ def _tell_refused(work: Work, paper: Paper, problems: Mapping[str, str]) -> None
     )
 
 
-def _tell_of_conflicts(work: Work, paper: Paper, conflicts: Collection[str]) -> None:
-    if not conflicts:
+def _keep_refused(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str]) -> None:
+    """Keep in the history what stands in cells that will say something else."""
+    texts = {column: edit.cells[column] for column in problems if column in edit.cells}
+    kept = {column: pair for column, pair in texts.items() if pair[0].strip()}
+    if kept:
+        work.keep(paper.id, "put back", kept)
+
+
+def _tell_summarizer(work: Work, paper: Paper) -> None:
+    """Queue the editors' notes on a paper for its summarizer, each version of them once."""
+    person = people.by_name(work.session, paper.summarizer)
+    if person is None or person.slack_id is None or not paper.notes.strip():
         return
-    tell_editors(
-        work,
-        f"{', '.join(conflicts)} of {paper.id}, {workflow.name_of(paper)}, was changed in Slack and"
-        " in the sheet at the same time. What the sheet says stands; the other version is in the"
-        " paper’s history.",
-    )
+    digest = notes_digest(paper)
+    key = f"sheet-notes:{paper.id}:{person.id}:{digest}"
+    subject: dict[str, object] = {"paper": paper.id, "to": person.slack_id, "digest": digest}
+    work.queue(key, "sheet-notes", f"dm:{person.slack_id}", subject)

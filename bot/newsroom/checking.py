@@ -11,6 +11,14 @@ CELL_LIMIT = 50_000
 _TEXTS = ("title", "authors", "venue", "hat_tip", "summary", "prerequisites", "read_more")
 
 
+def fits(text: str) -> bool:
+    """Tell whether a cell holds a text. Google counts UTF-16 units."""
+    return (
+        len(text) <= CELL_LIMIT // 2
+        or len(text.encode("utf-16-le", "surrogatepass")) <= 2 * CELL_LIMIT
+    )
+
+
 def check_submission(paper: Paper, categories: Categories) -> dict[str, str]:
     """Return ``{field: sentence}`` for all that keeps a paper from being submitted as it is."""
     problems: dict[str, str] = {}
@@ -45,7 +53,7 @@ def _opinions(paper: Paper) -> dict[str, str]:
         _, cell = write_cells(paper.summarizer, paper.opinions)
     except Uncreditable as error:
         return {"opinion": str(error)}
-    if len(cell) > CELL_LIMIT:
+    if not fits(cell):
         return {
             "opinion": f"All opinions share one cell of the sheet, which holds {CELL_LIMIT:,}"
             f" characters; with this one they have {len(cell):,}. Please shorten yours."
@@ -54,7 +62,7 @@ def _opinions(paper: Paper) -> dict[str, str]:
 
 
 def _too_long(name: str, text: str) -> dict[str, str]:
-    if len(text) <= CELL_LIMIT:
+    if fits(text):
         return {}
     return {
         name: f"A cell of the sheet holds {CELL_LIMIT:,} characters; this has {len(text):,}."

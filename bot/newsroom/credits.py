@@ -75,6 +75,11 @@ def write_cells(summarizer: str, opinions: Sequence[Opinion]) -> tuple[str, str]
     raise Uncreditable(_what_is_wrong(summarizer, opinions))
 
 
+def usual_heading(author: str) -> str:
+    """Return the heading under which the opinion of somebody stands in a cell."""
+    return f"**{_squeezed(author)}'s opinion:** "
+
+
 def _names(heading: re.Match[str], author: str) -> bool:
     return name_key(heading["author"]) == name_key(author)
 
@@ -82,11 +87,7 @@ def _names(heading: re.Match[str], author: str) -> bool:
 def _unusual_heading(match: re.Match[str]) -> str:
     if match["before"] != _BLANK_LINE or match.start() == 0:
         return match["before"] + match["heading"]
-    return "" if match["heading"] == _usual_heading(match["author"]) else match["heading"]
-
-
-def _usual_heading(author: str) -> str:
-    return f"**{_squeezed(author)}'s opinion:** "
+    return "" if match["heading"] == usual_heading(match["author"]) else match["heading"]
 
 
 def _cells(summarizer: str, opinions: Sequence[Opinion]) -> tuple[str, str]:
@@ -98,7 +99,7 @@ def _cells(summarizer: str, opinions: Sequence[Opinion]) -> tuple[str, str]:
         credit = f"{summarizer}/{first.author}"
     cell = first.heading + first.text
     for other in others:
-        heading = other.heading or _usual_heading(other.author)
+        heading = other.heading or usual_heading(other.author)
         if cell and not heading.startswith("\n"):
             cell += _BLANK_LINE
         cell += heading + other.text

@@ -19,6 +19,9 @@ _ARXIV_PAGE = (
 )
 """Where one paper of arXiv can be read: arXiv, its mirrors, its DOI, and readers built on it."""
 
+_NOT_IN_AN_ADDRESS = re.compile(r'[ <>"]')
+"""Beside what cannot be printed, which all other white space belongs to."""
+
 _ARXIV = re.compile(
     rf"(?:(?:https?://)?(?:{_ARXIV_PAGE})|arxiv:\s*|(?:doi:\s*)?10\.48550/arxiv\.)"
     rf"{_ARXIV_ID}(?:\.pdf)?/?(?:[?#].*)?",
@@ -82,7 +85,7 @@ def canonical(url: str) -> str:
 
 def is_web_link(url: str) -> bool:
     """Tell whether this is an address of the web that can be put behind a word as it is."""
-    if not url.isprintable() or any(char.isspace() or char in '<>"' for char in url):
+    if not url.isprintable() or _NOT_IN_AN_ADDRESS.search(url):
         return False
     try:
         parts = urlsplit(url)

@@ -132,6 +132,17 @@ def credited_as(paper: Paper, person: Person, name: str) -> Paper:
     return paper.but(summarizer=summarizer, opinions=opinions)
 
 
+def restore(paper: Paper, was: Status, *, is_editor: bool) -> Paper:
+    """Bring a dropped paper back to where it stood, or to the list if nobody has it any more."""
+    if paper.status is not Status.DROPPED:
+        raise WrongStatus(f"{name_of(paper)} is not dropped: it is {paper.status.lower()}.", paper)
+    if not is_editor:
+        raise NotYours(f"Only an editor can bring {name_of(paper)} back.", paper)
+    if was is Status.DROPPED or (was in WITH_THEIR_SUMMARIZER and not paper.summarizer.strip()):
+        was = Status.PROPOSED
+    return paper.but(status=was)
+
+
 def set_status(paper: Paper, status: Status) -> Paper:
     """Move a paper to the status that an editor wrote into its cell."""
     if status is paper.status:

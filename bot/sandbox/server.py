@@ -7,6 +7,7 @@ import signal
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -55,7 +56,8 @@ class Sandbox:
     Raises SandboxError, ManifestError and StorageError, each with a sentence for people.
 
     `driver` may be set at any time to let `/sandbox/clock` move the clock. `live` holds the
-    streams of those who look at the page.
+    streams of those who look at the page. `clock` tells the time, and `ticks` gives the seconds by
+    which Google's quotas run.
     """
 
     def __init__(
@@ -65,10 +67,13 @@ class Sandbox:
         port: int = 0,
         driver: ClockDriver | None = None,
         tour: Sequence[Mapping[str, Any]] = (),
+        *,
+        clock: SandboxClock | None = None,
+        ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         checked = Manifest(manifest or {})
         self._driver = driver
-        self.clock = SandboxClock()
+        self.clock = clock or SandboxClock()
         self.journal = Journal()
         self._socket = _listening(port)
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -82,7 +87,7 @@ class Sandbox:
         self.port: int = self._socket.getsockname()[1]
         self.origin = f"http://{HOST}:{self.port}"
         self._faults, self._calls, self._activity = Faults(), Calls(), Activity()
-        self._sheets = Sheets(self.origin, self.clock.now)
+        self._sheets = Sheets(self.origin, self.clock.now, ticks=ticks)
         if "sheets" in state:
             self._sheets.load(state["sheets"])
         self._saved_sheets = self._sheets.version if "sheets" in state else -1

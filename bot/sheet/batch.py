@@ -1,13 +1,18 @@
 """One batchUpdate: the requests that carry a plan out, in the order that makes them safe.
 
 First the fence: the named range of the batch before goes and a new one comes. A batch that is
-late, or a second writer's, names a range that is gone, and Google refuses it whole. Then the rows
-that will be written are copied to a hidden tab, so that the answer shows what was there at that
-very moment. Then come the cells, and last the new rows.
+late, or a second writer's, names a range that is gone, and Google refuses it whole. Then the header
+and the rows that will be written are copied to a hidden tab, so that the answer shows what was
+there at that very moment. Then come the cells, and last the new rows.
+
+Google advises against payloads above two megabytes: what is longer is cut into several batches,
+never within a row.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -15,65 +20,127 @@ from typing import Any
 from bot.sheet import cells
 from bot.sheet.columns import COLUMNS, DUE, Header
 from bot.sheet.plan import Write
-from bot.sheet.reading import FENCE, HELPER, Sheet, quoted
+from bot.sheet.reading import Sheet
+from bot.sheet.tabs import FENCE, HELPER, quoted
 
 _TEXT_AND_LINK = "userEnteredValue,userEnteredFormat.textFormat.link"
 _AND_DATE = f"{_TEXT_AND_LINK},userEnteredFormat.numberFormat"
+
+_MOST_BYTES = 2_000_000
+_CELL_BYTES = 80
+"""About what goes with the text of a cell."""
+
+_LONGEST_FENCE = "desk_" + "f" * 16
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """A body for Google, and the rows whose state before the write its answer shows, in order."""
+    """A body for Google; its answer shows the header, and these rows, as they stood before it."""
 
     body: Json
     image_of: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Content:
+    """What batches are to bring about.
+
+    ``undo`` are requests that need the hidden tab as it is, and ``before`` those that set the
+    sheet up. ``appended`` are papers → the cells of their new rows.
+    """
+
+    undo: Sequence[Json] = ()
+    before: Sequence[Json] = ()
+    writes: Sequence[Write] = ()
+    appended: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
 def build(
     sheet: Sheet,
     header: Header,
+    content: Content,
     *,
     helper: int,
     has_helper: bool,
     fence: str,
-    before: Sequence[Json] = (),
-    writes: Sequence[Write] = (),
-    appended: Iterable[Mapping[str, str]] = (),
 ) -> Batch:
     """Build the batch that writes cells and adds rows.
 
     ``helper`` is the hidden tab's id, which is made unless ``has_helper``. ``header`` tells where
-    the columns stand once ``before``, requests that set the sheet up, has been carried out.
+    the columns stand once the sheet has been set up.
     """
-    rows = tuple(sorted({write.row for write in writes}))
-    width = max(header.at.values()) + 1
+    rows = tuple(sorted({write.row for write in content.writes}))
+    width = max([*header.at.values(), header.width - 1]) + 1
+    new_fence = {
+        "namedRangeId": fence,
+        "name": FENCE,
+        "range": _box(helper, 0, 1, 0, 1),
+    }
     requests = [
         *({"deleteNamedRange": {"namedRangeId": old}} for old in sheet.fences),
-        _helper_tab(helper, len(rows), width, is_new=not has_helper),
-        {
-            "addNamedRange": {
-                "namedRange": {
-                    "namedRangeId": fence,
-                    "name": FENCE,
-                    "range": _box(helper, 0, 1, 0, 1),
-                }
-            }
-        },
-        *before,
+        *content.undo,
+        _helper_tab(helper, len(rows) + 1, width, is_new=not has_helper),
+        {"addNamedRange": {"namedRange": new_fence}},
+        *content.before,
         *_copies(sheet.tab.id, helper, rows, width),
-        *_updates(sheet, header, writes),
-        *_append(sheet.tab.id, header, list(appended)),
+        *_updates(sheet, header, content.writes),
+        *_append(sheet.tab.id, header, list(content.appended.values())),
     ]
-    body: Json = {"requests": requests}
-    if rows:
-        body |= {
-            "includeSpreadsheetInResponse": True,
-            "responseIncludeGridData": True,
-            "responseRanges": [quoted(HELPER)],
-        }
+    body: Json = {
+        "requests": requests,
+        "includeSpreadsheetInResponse": True,
+        "responseIncludeGridData": True,
+        "responseRanges": [quoted(HELPER)],
+    }
     return Batch(body, rows)
+
+
+def split(sheet: Sheet, header: Header, content: Content) -> list[Content]:
+    """Cut what is to be brought about into as few parts as Google takes in one request each."""
+    draft = build(sheet, header, content, helper=2**31 - 2, has_helper=True, fence=_LONGEST_FENCE)
+    length = len(json.dumps(draft.body))
+    units = _weights(content)
+    if length <= _MOST_BYTES or len(units) < 2:
+        return [content]
+    shares = _shares(units, math.ceil(length / _MOST_BYTES))
+    parts = [_part(content, share) for share in shares]
+    parts[0] = replace(parts[0], undo=content.undo, before=content.before)
+    return [piece for part in parts for piece in split(sheet, header, part)]
+
+
+def _weights(content: Content) -> dict[int | str, int]:
+    """Return about how much there is to be sent for each row, and for each paper without one."""
+    weights: dict[int | str, int] = {}
+    for write in sorted(content.writes, key=attrgetter("row")):
+        weights[write.row] = weights.get(write.row, 0) + _CELL_BYTES + len(write.text)
+    for paper_id, row in content.appended.items():
+        weights[paper_id] = sum(_CELL_BYTES + len(text) for text in row.values())
+    return weights
+
+
+def _shares(weights: Mapping[int | str, int], count: int) -> list[set[int | str]]:
+    """Cut into so many shares of about the same weight, in order; none is empty, nor all of it."""
+    share = sum(weights.values()) / count
+    shares: list[set[int | str]] = [set()]
+    done = 0
+    for unit, weight in weights.items():
+        if shares[-1] and done + weight / 2 > share * len(shares):
+            shares.append(set())
+        shares[-1].add(unit)
+        done += weight
+    if len(shares) == 1:
+        last = list(weights)[-1]
+        shares = [shares[0] - {last}, {last}]
+    return shares
+
+
+def _part(content: Content, units: Collection[int | str]) -> Content:
+    return Content(
+        writes=[write for write in content.writes if write.row in units],
+        appended={one: row for one, row in content.appended.items() if one in units},
+    )
 
 
 def _helper_tab(helper: int, rows: int, columns: int, *, is_new: bool) -> Json:
@@ -86,17 +153,21 @@ def _helper_tab(helper: int, rows: int, columns: int, *, is_new: bool) -> Json:
 
 
 def _copies(tab: int, helper: int, rows: Sequence[int], width: int) -> Iterator[Json]:
-    """Copy rows to the hidden tab. Values alone would not carry links."""
-    done = 0
+    """Copy the header and rows to the hidden tab, below each other.
+
+    Of rows, values alone would not carry links. Of the header they do for all that is asked of it,
+    and a formula in it that fills its column would fill the hidden tab.
+    """
+    yield _copy(_box(tab, 0, 1, 0, width), _box(helper, 0, 1, 0, width), "PASTE_VALUES")
+    done = 1
     for first, count in _stretches(rows):
-        yield {
-            "copyPaste": {
-                "source": _box(tab, first, first + count, 0, width),
-                "destination": _box(helper, done, done + count, 0, width),
-                "pasteType": "PASTE_NORMAL",
-            }
-        }
+        source = _box(tab, first, first + count, 0, width)
+        yield _copy(source, _box(helper, done, done + count, 0, width), "PASTE_NORMAL")
         done += count
+
+
+def _copy(source: Json, destination: Json, what: str) -> Json:
+    return {"copyPaste": {"source": source, "destination": destination, "pasteType": what}}
 
 
 def _updates(sheet: Sheet, header: Header, writes: Sequence[Write]) -> Iterator[Json]:

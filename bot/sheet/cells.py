@@ -25,6 +25,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?", re.ASCII)
 _IDLE_ZEROS = re.compile(r"(-?[0-9]+)\.0+")
 _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " "})
+_LOOSE_LABEL = re.compile(r"\s\]\(")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 Json = dict[str, Any]
@@ -92,7 +93,36 @@ def write(column: str, text: str, *, is_linked: bool = False) -> Written:
 
 def same(one: str, other: str) -> bool:
     """Tell whether two texts of a cell say the same; spaces nobody sees do not count."""
-    return one == other or _normal(one) == _normal(other)
+    if one == other:
+        return True
+    return not (_is_plain(one) and _is_plain(other)) and normal(one) == normal(other)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell quickly of most texts that ``normal`` leaves them as they are."""
+    return not (
+        text[:1].isspace()
+        or text[-1:].isspace()
+        or text.endswith(".0")
+        or (text.endswith("00") and "." in text)
+        or "\xa0" in text
+        or "\u202f" in text
+        or "\u2007" in text
+        or "\r" in text
+        or " \n" in text
+        or "\t\n" in text
+        or (text[:1] == "[" and (text[1:2].isspace() or _LOOSE_LABEL.search(text)))
+    )
+
+
+def normal(text: str) -> str:
+    """Return a text as it is compared: without the spaces and line ends that nobody sees."""
+    text = _LINE_END.sub("\n", text.translate(_SPACES)).strip()
+    number = _IDLE_ZEROS.fullmatch(text)
+    if number:
+        return number[1]
+    whole = whole_link(text) if text[:1] == "[" else None
+    return link(whole.text.strip(), whole.url) if whole else text
 
 
 def date_text(moment: datetime) -> str:
@@ -112,12 +142,6 @@ def parse_date(text: str) -> datetime | None:
         return datetime.fromisoformat(f"{found[1]} {found[2] or '23:59'}")
     except ValueError:
         return None
-
-
-def _normal(text: str) -> str:
-    text = _LINE_END.sub("\n", text.translate(_SPACES)).strip()
-    whole = _IDLE_ZEROS.fullmatch(text)
-    return whole[1] if whole else text
 
 
 def _number(column: str, number: float, shown: str) -> str:

@@ -59,14 +59,16 @@ MARKDOWN = LINKED | {AUTHORS, VENUE, HAT_TIP, SUMMARY, OPINION, NOTES}
 class Header:
     """Where each column stands, from 0, and what is wrong with the header row.
 
-    ``missing`` and ``doubled`` are names of columns, in the sheet's order. ``width`` is the number
-    of the first column that has no header and none with one to its right.
+    ``missing`` and ``doubled`` are names of columns, in the sheet's order. ``doubtful`` are those
+    whose header stands over another column than it did. ``width`` is the number of the first
+    column that has no header and none with one to its right.
     """
 
     at: Mapping[str, int]
     missing: tuple[str, ...]
     doubled: tuple[str, ...]
     width: int
+    doubtful: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -74,19 +76,40 @@ class Header:
         return self.width == 0
 
 
-def find_header(texts: Sequence[str]) -> Header:
-    """Find the columns by the texts of the header row; case and stray spaces do not count."""
+def find_header(texts: Sequence[str], marks: Mapping[int, str] | None = None) -> Header:
+    """Find the columns by the texts of the header row; case and stray spaces do not count.
+
+    ``marks`` tell which column was which when we last looked, and move with it. They find one
+    whose header somebody has renamed; where most are not there, this is not the header at all.
+    """
     places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         places.setdefault(_key(text), []).append(place)
     found = {name: places.get(_key(name), []) for name in COLUMNS}
+    marked = marks if marks and 2 * sum(map(bool, found.values())) > len(COLUMNS) else {}
+    named = {place for there in found.values() for place in there}
+    for name in COLUMNS:
+        if not found[name]:
+            renamed = [at for at, mark in marked.items() if mark == name and at not in named]
+            found[name] = renamed if len(renamed) == 1 else []
     filled = [place for place, text in enumerate(texts) if text.strip()]
+    ends = [place + 1 for there in found.values() for place in there]
     return Header(
         at={name: there[0] for name, there in found.items() if there},
         missing=tuple(name for name, there in found.items() if not there),
         doubled=tuple(name for name, there in found.items() if len(there) > 1),
-        width=filled[-1] + 1 if filled else 0,
+        width=max([filled[-1] + 1 if filled else 0, *ends]),
+        doubtful=tuple(
+            name
+            for name, there in found.items()
+            if len(there) == 1 and _is_doubtful(name, there[0], marked)
+        ),
     )
+
+
+def _is_doubtful(name: str, at: int, marks: Mapping[int, str]) -> bool:
+    mark = marks.get(at)
+    return mark != name and (mark in COLUMNS or name in marks.values())
 
 
 def _key(text: str) -> str:

@@ -4,32 +4,37 @@ No transaction spans a request. What was agreed on is advanced only by what a re
 to a write proves; after an unknown outcome nothing is sent again, and the next run looks what has
 arrived. One run at a time, by a lease; one that has lost it takes nothing in any more, and the
 fence in the sheet refuses its batch.
+
+Where a write has met rows that were not as they had been read, or Google has refused it because
+something in the sheet had been moved, the same run reads and plans once more.
 """
 
 import logging
-import secrets
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Self
 
-from bot.desk import sheet_changes
 from bot.desk.desk import Desk
-from bot.newsroom.papers import Status
-from bot.sheet import memory, reading, setup
-from bot.sheet.aftermath import Aftermath, aftermath
-from bot.sheet.batch import Batch, build
+from bot.newsroom.papers import Paper
+from bot.sheet import memory, setup, tabs
+from bot.sheet.batch import Content
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
-from bot.sheet.memory import Known
-from bot.sheet.plan import Plan, Table, plan, recognise
-from bot.sheet.reading import Sheet, UnusualSheet
-from bot.sheet.rows import cells_of
+from bot.sheet.looking import Looking
+from bot.sheet.memory import Known, Memory
+from bot.sheet.mending import Mended, mend, undo_requests
+from bot.sheet.pace import Pace, TooSoon
+from bot.sheet.plan import Plan, plan
+from bot.sheet.reading import Sheet
 from bot.sheet.taking import Taking
+from bot.sheet.telling import Telling
 from bot.sheet.turn import LostTurn, Turn
-from bot.store import papers
+from bot.sheet.unusual import UnusualSheet
+from bot.sheet.writing import Writing
 
 log = logging.getLogger(__name__)
 
-Json = dict[str, Any]
+_ROUNDS = 3
+"""How often one run reads and writes at most, in bad weather."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Outcome:
     ``written`` counts cells, ``appended`` rows that were added to the sheet; ``taken`` papers
     that were changed in the sheet, ``added`` rows that have become papers, ``dropped`` papers
     whose row is gone. ``alarm`` says why nothing was done, ``is_busy`` that another process is at
-    it.
+    it, and ``rest`` after how many seconds Google may be asked again, if it may not now.
     """
 
     written: int = 0
@@ -49,22 +54,52 @@ class Outcome:
     dropped: int = 0
     alarm: str = ""
     is_busy: bool = False
+    rest: float = 0.0
 
     @property
     def is_quiet(self) -> bool:
         """Whether there was nothing to do."""
         return self == Outcome()
 
+    def __add__(self, other: Self) -> Self:
+        return replace(
+            self,
+            **{
+                one.name: getattr(self, one.name) or getattr(other, one.name)
+                if one.name == "alarm"
+                else getattr(self, one.name) + getattr(other, one.name)
+                for one in fields(self)
+                if one.name != "is_busy"
+            },
+        )
+
+
+def every_paper(_paper: Paper) -> bool:
+    """Say of any paper that a spreadsheet is to have it."""
+    return True
+
 
 class Engine:
-    """Keeps one spreadsheet and the desk in step. One thread of a process uses it."""
+    """Keeps one spreadsheet and the desk in step. One thread of a process uses it.
 
-    def __init__(self, desk: Desk, spreadsheet: Spreadsheet) -> None:
+    ``holds`` says which papers the spreadsheet is to have.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        spreadsheet: Spreadsheet,
+        holds: Callable[[Paper], bool] = every_paper,
+    ) -> None:
         self._desk = desk
         self._store = desk.store
-        self._spreadsheet = spreadsheet
+        self._looking = Looking(desk, spreadsheet, holds)
+        self._pace = Pace(desk.store, desk.clock)
+        spreadsheet.keep_pace(self._pace.take)
         self._turn = Turn(desk.store, desk.clock)
         self._taking = Taking(desk, self._turn)
+        self._writing = Writing(desk, spreadsheet, self._turn)
+        self._telling = Telling(desk, self._turn)
 
     def sync(self) -> Outcome:
         """Bring both sides together once. Raises SheetError if Google does not play along."""
@@ -73,190 +108,111 @@ class Engine:
                 return Outcome(is_busy=True)
             try:
                 outcome = self._sync()
-            except UnusualSheet as unusual:
-                outcome = Outcome(alarm=str(unusual))
+                self._telling.is_reached(outcome.alarm)
             except LostTurn:
                 return Outcome(is_busy=True)
-            self._tell(outcome.alarm)
-        if not outcome.is_quiet:
+            except TooSoon as soon:
+                return Outcome(rest=soon.seconds)
+        if not (outcome.is_quiet or outcome.alarm):
             log.info("sync %s", _line(outcome))
         return outcome
 
     def _sync(self) -> Outcome:
-        with self._store.read() as session:
-            remembered = memory.known(session)
-        if remembered and remembered.spreadsheet != self._spreadsheet.id:
-            raise UnusualSheet(
-                "SHEET_ID names another spreadsheet than the one this newsroom’s papers are in"
-                f" ({remembered.spreadsheet}). I write to neither. Set SHEET_ID back."
-            )
-        sheet, known = self._read(remembered)
-        is_new = remembered is None
-        if is_new:
-            setup.check(sheet)
-        else:
-            reading.check_header(sheet.header)
-        self._look_what_arrived(sheet)
-        base, ours = self._tables(sheet)
-        found = plan(base, ours, sheet.rows)
+        try:
+            return self._rounds()
+        except UnusualSheet as unusual:
+            return Outcome(alarm=str(unusual))
+        except SheetError as error:
+            if isinstance(error, SheetUnreachable) and error.pause:
+                self._pace.rest(error.pause)
+            self._telling.is_out_of_reach(error)
+            raise
+
+    def _rounds(self) -> Outcome:
+        total = Outcome()
+        for left in reversed(range(_ROUNDS)):
+            try:
+                outcome, is_done = self._round()
+            except SheetRefused:
+                if not left:
+                    raise
+                # Nothing was written: rows, columns or a tab that it needed are not there now.
+                continue
+            total += outcome
+            if is_done:
+                break
+        return total
+
+    def _round(self) -> tuple[Outcome, bool]:
+        """Read, take in and write once; return also whether nothing is left to be mended."""
+        remembered = self._looking.recall()
+        is_new = remembered.known is None
+        answer, known = self._looking.answer(remembered)
+        if self._writing.look_what_arrived(remembered, known, tabs.fences_of(answer)):
+            remembered = self._looking.recall()
+        sheet = self._looking.sheet(answer, remembered)
+        if self._writing.recognise(remembered, sheet):
+            remembered = self._looking.recall()
+        mended = mend(sheet, remembered.mends)
+        sides = self._looking.sides(mended.sheet)
+        found = plan(sides.base, sides.ours, mended.sheet.rows)
         if found.alarm:
             raise UnusualSheet(found.alarm)
         going = found
-        if found.comes_in or found.agreed:
-            self._taking.take_in(found, ours, is_quiet=is_new)
-            base, ours = self._tables(sheet)
-            going = plan(base, ours, sheet.rows)
-        before = setup.setup_requests(sheet, self._desk.categories.names) if is_new else []
-        if going.goes_out or before or known.helper is None:
-            self._write(sheet, known, before, going, base, ours)
-        elif known != remembered:
-            with self._store.begin() as session:
-                self._turn.hold(session)
-                memory.keep_known(session, known)
-        return Outcome(
+        if found.comes_in or found.agreed or sides.returned:
+            for paper_id in sides.returned:
+                self._taking.take_back(sides.papers[paper_id])
+            self._taking.take_in(found, sides.base, sides.ours, is_quiet=is_new)
+            sides = self._looking.sides(mended.sheet)
+            going = plan(sides.base, sides.ours, mended.sheet.rows)
+        is_done = self._write(sheet, remembered, known, going, mended, is_new=is_new)
+        if found.moved:
+            self._telling.moved(found.moved)
+        if going.too_long:
+            self._telling.too_long(going.too_long)
+        outcome = Outcome(
             written=len(going.writes),
             appended=len(going.appended),
             taken=len(found.taken),
             added=len(found.newcomers),
             dropped=len(found.gone),
         )
-
-    # -- reading
-
-    def _read(self, remembered: Known | None) -> tuple[Sheet, Known]:
-        """Read the sheet in one request; in two where its tabs are not known, or not any more."""
-        if remembered is not None and remembered.helper is not None:
-            try:
-                sheet = self._read_tab(remembered.title)
-            except SheetRefused as refused:
-                log.warning("the tab %r cannot be read: %s", remembered.title, refused)
-            else:
-                if sheet.tab.id == remembered.tab:
-                    return sheet, remembered
-        overview = reading.overview(self._spreadsheet.read(reading.OVERVIEW))
-        tab = overview.newsletter(remembered.tab if remembered else None)
-        helper = overview.titled(reading.HELPER)
-        known = Known(self._spreadsheet.id, tab.id, tab.title, helper.id if helper else None)
-        return self._read_tab(tab.title), known
-
-    def _read_tab(self, title: str) -> Sheet:
-        answer = self._spreadsheet.read(reading.TABLE, [reading.quoted(title)])
-        return reading.sheet(answer)
-
-    def _look_what_arrived(self, sheet: Sheet) -> None:
-        with self._store.read() as session:
-            sent = memory.sent(session)
-        if not sent:
-            return
-        base, ours = self._tables(sheet)
-        arrived = recognise(base, ours, sheet.rows, sent)
-        with self._store.begin() as session:
-            self._turn.hold(session)
-            memory.advance(session, arrived)
-            memory.keep_sent(session, {})
-
-    def _tables(self, sheet: Sheet) -> tuple[Table, Table]:
-        """Return the base, and the desk's papers as rows.
-
-        A dropped paper is in the sheet as long as its row is; it never gets a new one.
-        """
-        with self._store.read() as session:
-            base = memory.base(session)
-            all_papers = papers.all_papers(session)
-        standing = {row.id for row in sheet.rows}
-        ours = {
-            paper.id: cells_of(paper, self._desk.zone, base.get(paper.id))
-            for paper in all_papers
-            if paper.status is not Status.DROPPED or paper.id in base or paper.id in standing
-        }
-        return base, ours
+        return outcome, is_done
 
     # -- writing
 
     def _write(
         self,
         sheet: Sheet,
+        remembered: Memory,
         known: Known,
-        before: Sequence[Json],
         going: Plan,
-        base: Table,
-        ours: Table,
-    ) -> None:
+        mended: Mended,
+        *,
+        is_new: bool,
+    ) -> bool:
+        """Write what there is to be written; return whether it met what had been read."""
+        right = mended.missing(going.writes, going.places)
+        before = setup.header_requests(sheet)
+        if is_new:
+            before += setup.setup_requests(sheet, self._desk.categories.names)
+        if not (going.goes_out or right or sheet.undone or before or known.helper is None):
+            if remembered.mends or remembered.strays or known != remembered.known:
+                with self._store.begin() as session:
+                    self._turn.hold(session)
+                    memory.keep_known(session, known)
+                    memory.keep_mends(session)
+            return True
         header = setup.full_header(sheet.header)
-        helper = known.helper if known.helper is not None else 1 + secrets.randbelow(2**31 - 2)
-        batch = build(
-            sheet,
-            header,
-            helper=helper,
-            has_helper=known.helper is not None,
-            fence=f"desk_{secrets.token_hex(8)}",
-            before=before,
-            writes=going.writes,
-            appended=going.appended.values(),
+        content = Content(
+            undo=undo_requests(sheet.tab.id, known.helper, sheet.undone) if known.helper else [],
+            before=[*before, *setup.mark_requests(sheet, header)],
+            writes=[*going.writes, *right],
+            appended=going.appended,
         )
-        answer = self._send(batch, _sent(going))
-        met = Aftermath()
-        if batch.image_of:
-            image = dict(zip(batch.image_of, reading.image(answer, header), strict=False))
-            read = {row.number: row.cells for row in sheet.rows}
-            met = aftermath(going.writes, read, image, base, sheet.formulas)
-        if met.moved:
-            log.warning("rows moved between read and write: %s", sorted(met.moved))
-        for paper_id, cells in met.edits.items():
-            # Taken in first: from here on the edit is safe, whatever happens to this process.
-            self._taking.take_edit(
-                paper_id, cells, met.agreed[paper_id], ours[paper_id], list(cells)
-            )
-        title = reading.TAB if before else known.title
-        with self._store.begin() as session:
-            self._turn.hold(session)
-            memory.advance(session, {**met.agreed, **going.appended})
-            memory.keep_sent(session, {})
-            memory.keep_known(session, replace(known, title=title, helper=helper))
-
-    def _send(self, batch: Batch, sent: Table) -> Json:
-        """Send a batch once, having written down what is in it until its outcome is known."""
-        with self._store.begin() as session:
-            self._turn.hold(session)
-            memory.keep_sent(session, sent)
-        try:
-            return self._spreadsheet.write(batch.body, reading.IMAGE)
-        except SheetError as error:
-            if not (isinstance(error, SheetUnreachable) and error.may_have_arrived):
-                self._nothing_arrived(was_refused=isinstance(error, SheetRefused))
-            raise
-
-    def _nothing_arrived(self, *, was_refused: bool) -> None:
-        with self._store.begin() as session:
-            self._turn.hold(session)
-            memory.keep_sent(session, {})
-            known = memory.known(session)
-            if was_refused and known is not None:
-                # A tab that the batch needs may be gone: the next run looks all of them over.
-                memory.keep_known(session, replace(known, helper=None))
-
-    # -- telling
-
-    def _tell(self, alarm: str) -> None:
-        """Tell the editors of an alarm once, and once when it is over."""
-        with self._store.read() as session:
-            standing = memory.alarm(session)
-        if alarm == standing:
-            return
-        if alarm:
-            log.error("sync stopped: %s", alarm)
-        with self._desk.work(source=sheet_changes.SOURCE) as work:
-            self._turn.hold(work.session)
-            memory.keep_alarm(work.session, alarm)
-            text = alarm or "The sheet is as it should be again, and I go on writing to it."
-            sheet_changes.tell_editors(work, text)
-
-
-def _sent(going: Plan) -> Table:
-    cells: dict[str, dict[str, str]] = {one: dict(row) for one, row in going.appended.items()}
-    for write in going.writes:
-        cells.setdefault(write.paper_id, {})[write.column] = write.text
-    return cells
+        linked = replace(sheet, linked=mended.sheet.linked)
+        named = replace(known, title=tabs.TAB) if is_new else known
+        return self._writing.write(linked, remembered, named, content)
 
 
 def _line(outcome: Outcome) -> str:

@@ -126,15 +126,21 @@ class Account:
         return str(self._credentials.token)
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class SheetsClient(gspread.HTTPClient):
     """gspread's client with our own addresses, token, time limit and errors."""
 
     account: Account
     host: str = GOOGLE
+    limit: tuple[float, float] = _TIMEOUT
+    before_each: Callable[[], None] = staticmethod(_nothing)
 
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request, once. Raises SheetError."""
-        self.timeout = _TIMEOUT
+        self.timeout = self.limit
         address = self._address(endpoint)
         try:
             try:
@@ -153,6 +159,7 @@ class SheetsClient(gspread.HTTPClient):
     def _send(
         self, method: str, address: str, token: str, *args: Any, **kwargs: Any
     ) -> requests.Response:
+        self.before_each()
         self.session.headers["Authorization"] = f"Bearer {token}"
         return super().request(method, address, *args, **kwargs)
 
@@ -167,11 +174,17 @@ class SheetsClient(gspread.HTTPClient):
 class Spreadsheet:
     """One spreadsheet: reading parts of it, and changing it by one batch at a time.
 
-    ``host`` is where Google's Sheets (and Drive) are; ``sleep`` waits between tries.
+    ``host`` is where Google's Sheets (and Drive) are; ``sleep`` waits between tries; ``timeout``
+    is how many seconds a connection may take, and an answer.
     """
 
     def __init__(
-        self, account: Account, sheet_id: str, host: str = GOOGLE, sleep: Sleep = time.sleep
+        self,
+        account: Account,
+        sheet_id: str,
+        host: str = GOOGLE,
+        sleep: Sleep = time.sleep,
+        timeout: tuple[float, float] = _TIMEOUT,
     ) -> None:
         self.id = sheet_id
         self.account = account
@@ -181,7 +194,12 @@ class Spreadsheet:
         self._http = cast(SheetsClient, client.http_client)
         self._http.account = account
         self._http.host = host.rstrip("/")
+        self._http.limit = timeout
         self._sleep = sleep
+
+    def keep_pace(self, before_each: Callable[[], None]) -> None:
+        """Call ``before_each`` before any request leaves; what it raises keeps the request back."""
+        self._http.before_each = before_each
 
     def read(self, fields: str, ranges: list[str] | None = None) -> Json:
         """Return what the mask asks for of the ranges, or of everything. Raises SheetError."""

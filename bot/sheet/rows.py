@@ -5,14 +5,15 @@ Reading never fails: what a cell cannot mean is told in a sentence beside the re
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.desk.sheet_changes import Edit
-from bot.newsroom.credits import Uncreditable, read_cells, write_cells
+from bot.newsroom.credits import Uncreditable, read_cells, usual_heading, write_cells
 from bot.newsroom.links import is_web_link
-from bot.newsroom.papers import Paper, Status
+from bot.newsroom.papers import Opinion, Paper, Status
 from bot.sheet import columns
 from bot.sheet.cells import date_text, parse_date
 from bot.sheet.markup import link, whole_link
@@ -33,7 +34,9 @@ _TEXTS = {
 }
 """Columns whose cells are a field of the paper as it is."""
 
-_CREDITS = (columns.SUMMARIZER, columns.OPINION)
+CREDITS = frozenset({columns.SUMMARIZER, columns.OPINION})
+"""Columns whose cells are read together: who wrote what."""
+
 _HIGHLIGHT = "Highlight"
 _NOT_HIGHLIGHT = frozenset({"", "no", "n", "false", "0", "-"})
 _STATUSES = {status.value.casefold(): status for status in Status}
@@ -42,7 +45,7 @@ _STATUSES = {status.value.casefold(): status for status in Status}
 def cells_of(
     paper: Paper, zone: ZoneInfo, standing: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Return the cells of a paper's row, ``Due`` in the newsroom's zone.
+    """Return the cells of a paper's row that say anything, ``Due`` in the newsroom's zone.
 
     ``standing`` are the cells as both sides last agreed on them. Where one of them says what the
     paper says, only in another spelling, it is kept: what people wrote is not respelled.
@@ -54,12 +57,12 @@ def cells_of(
     cells[columns.STATUS] = paper.status.value
     cells[columns.DUE] = date_text(paper.due.astimezone(zone)) if paper.due else ""
     cells[columns.ID] = paper.id
-    for column in (columns.TITLE, columns.HIGHLIGHT, columns.STATUS, columns.DUE):
+    for column in (columns.TITLE, columns.HIGHLIGHT, columns.DUE):
         before = was.get(column)
         if before is not None and before != cells[column] and _says(column, before, paper, zone):
             cells[column] = before
     cells[columns.SUMMARIZER], cells[columns.OPINION] = _credit_cells(paper, was)
-    return cells
+    return {column: text for column, text in cells.items() if text}
 
 
 def read_edit(changed: Mapping[str, str], row: Mapping[str, str], zone: ZoneInfo) -> Edit:
@@ -77,7 +80,7 @@ def read_edit(changed: Mapping[str, str], row: Mapping[str, str], zone: ZoneInfo
         fields["title"], fields["url"] = _read_title(changed[columns.TITLE])
     if columns.HIGHLIGHT in changed:
         fields["highlight"] = _is_highlight(changed[columns.HIGHLIGHT])
-    if any(column in changed for column in _CREDITS):
+    if any(column in changed for column in CREDITS):
         edit["credits"] = read_cells(row.get(columns.SUMMARIZER, ""), row.get(columns.OPINION, ""))
     status = changed.get(columns.STATUS, "").strip()
     if status:
@@ -133,10 +136,21 @@ def _says(column: str, text: str, paper: Paper, zone: ZoneInfo) -> bool:
             return _read_due(text, zone) == paper.due.replace(second=0, microsecond=0)
 
 
+def _opinions(paper: Paper) -> tuple[Opinion, ...]:
+    """Return the opinions as they are to be written.
+
+    A paper that is free shall look free: the first opinion on it says itself whose it is.
+    """
+    if paper.summarizer.strip() or not paper.opinions or paper.opinions[0].heading:
+        return paper.opinions
+    first, *others = paper.opinions
+    return (replace(first, heading=usual_heading(first.author)), *others)
+
+
 def _credit_cells(paper: Paper, was: Mapping[str, str]) -> tuple[str, str]:
     before = was.get(columns.SUMMARIZER, ""), was.get(columns.OPINION, "")
     try:
-        cells = write_cells(paper.summarizer, paper.opinions)
+        cells = write_cells(paper.summarizer, _opinions(paper))
     except Uncreditable:
         # The desk lets nothing of the kind in; if it is there all the same, no cell is spoiled.
         log.exception("cannot credit paper=%s", paper.id)

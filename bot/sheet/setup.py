@@ -17,7 +17,9 @@ from bot.sheet.columns import (
     STATUS,
     Header,
 )
-from bot.sheet.reading import TAB, Sheet, UnusualSheet, check_header
+from bot.sheet.reading import MARK, Sheet
+from bot.sheet.tabs import TAB
+from bot.sheet.unusual import UnusualSheet, check_header
 
 _WIDE = 320
 _FEWEST_ROWS = 2
@@ -60,6 +62,42 @@ def setup_requests(sheet: Sheet, categories: Sequence[str]) -> list[Json]:
     if sheet.header.is_empty:
         requests.append(_frozen(sheet.tab.id))
     requests += _looks(sheet.tab.id, header.at, new, categories)
+    return requests
+
+
+def header_requests(sheet: Sheet) -> list[Json]:
+    """Return the requests that write the header of columns of ours that somebody has emptied."""
+    requests = []
+    for column, at in sheet.header.at.items():
+        if not (at < len(sheet.titles) and sheet.titles[at].strip()):
+            start = {"sheetId": sheet.tab.id, "rowIndex": 0, "columnIndex": at}
+            rows = [{"values": [{"userEnteredValue": {"stringValue": column}}]}]
+            update = {"start": start, "rows": rows, "fields": "userEnteredValue"}
+            requests.append({"updateCells": update})
+    return requests
+
+
+def mark_requests(sheet: Sheet, header: Header) -> list[Json]:
+    """Return the requests that mark our columns, so that they are found under another header.
+
+    The mark is developer metadata, which moves with its column and which people do not see.
+    """
+    requests: list[Json] = []
+    for column, at in header.at.items():
+        if sheet.marks.get(at) == column:
+            continue
+        if column in sheet.marks.values():
+            lookup = {"metadataKey": MARK, "metadataValue": column}
+            found = {"dataFilter": {"developerMetadataLookup": lookup}}
+            requests.append({"deleteDeveloperMetadata": found})
+        place = {"sheetId": sheet.tab.id, "dimension": "COLUMNS"}
+        metadata = {
+            "metadataKey": MARK,
+            "metadataValue": column,
+            "location": {"dimensionRange": {**place, "startIndex": at, "endIndex": at + 1}},
+            "visibility": "DOCUMENT",
+        }
+        requests.append({"createDeveloperMetadata": {"developerMetadata": metadata}})
     return requests
 
 
@@ -137,4 +175,4 @@ def check(sheet: Sheet) -> None:
         )
     if not sheet.header.is_empty:
         missing = tuple(column for column in sheet.header.missing if column not in ADDED)
-        check_header(replace(sheet.header, missing=missing))
+        check_header(replace(sheet.header, missing=missing), sheet.header_row)

@@ -7,19 +7,23 @@ whenever the process ends.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.desk import sheet_changes
+from bot.desk import dropping, sheet_changes
 from bot.desk.desk import Desk
-from bot.desk.sheet_changes import NewRow
+from bot.desk.sheet_changes import Edit, NewRow
+from bot.newsroom.papers import Paper
 from bot.sheet import memory
-from bot.sheet.plan import Cells, Plan, Row, Table
-from bot.sheet.rows import read_edit
+from bot.sheet.placing import Cells, Row, Table
+from bot.sheet.plan import Plan
+from bot.sheet.rows import CREDITS, cells_of, read_edit
 from bot.sheet.turn import Turn
+from bot.store import papers
 
 _ID = re.compile(r"P[1-9][0-9]{0,8}")
-_AT_A_TIME = 100
+_AT_A_TIME = 500
 """So many rows become papers in one transaction; a sheet that is taken over has thousands."""
 
 
@@ -30,7 +34,7 @@ class Taking:
         self._desk = desk
         self._turn = turn
 
-    def take_in(self, found: Plan, ours: Table, *, is_quiet: bool) -> None:
+    def take_in(self, found: Plan, base: Table, ours: Table, *, is_quiet: bool) -> None:
         """Take in all that a plan found in the sheet. ``is_quiet`` posts no cards and no notes."""
         if found.agreed:
             with self._desk.store.begin() as session:
@@ -40,36 +44,73 @@ class Taking:
         for conflict in found.conflicts:
             conflicts.setdefault(conflict.paper_id, []).append(conflict.column)
         for paper_id, cells in found.taken.items():
-            self.take_edit(paper_id, cells, cells, ours[paper_id], conflicts.get(paper_id, ()))
+            self._take_edit(
+                paper_id,
+                cells,
+                found.stands.get(paper_id, {}),
+                base.get(paper_id),
+                ours[paper_id],
+                conflicts.get(paper_id, ()),
+            )
         for paper_id in found.gone:
             self._drop(paper_id)
         rows = found.newcomers
+        if len(rows) > _AT_A_TIME:
+            self._reserve(rows)
         for start in range(0, len(rows), _AT_A_TIME):
             self._add(rows[start : start + _AT_A_TIME], is_quiet=is_quiet)
 
-    def take_edit(
+    def _take_edit(
         self,
         paper_id: str,
         cells: Cells,
-        agreed: Cells,
+        stands: Cells,
+        base: Cells | None,
         ours: Cells,
-        conflicts: Collection[str] = (),
+        conflicts: Collection[str],
     ) -> None:
-        """Take in ``cells`` that a person changed; ``agreed`` is what stands in the sheet now."""
-        edit = read_edit(cells, {**ours, **cells}, self._desk.zone)
+        """Take in ``cells``; where they were merged, ``stands`` is what the sheet says as yet.
+
+        Somebody may have changed the paper in Slack since it was compared with the sheet. Then
+        this is left to the next run, which sees both.
+        """
+        zone = self._desk.zone
+        edit = read_edit(cells, {**ours, **cells}, zone)
+        said = {column: (text, ours.get(column, "")) for column, text in cells.items()}
+        compared = {*cells, *CREDITS} if CREDITS & cells.keys() else set(cells)
 
         def settle(session: Session) -> None:
             self._turn.hold(session)
-            memory.advance(session, {paper_id: agreed})
+            memory.advance(session, {paper_id: {**cells, **stands}})
 
-        sheet_changes.take_in(self._desk, paper_id, replace(edit, conflicts=conflicts), settle)
+        def is_current(paper: Paper) -> bool:
+            now = cells_of(paper, zone, base)
+            return all(now.get(column, "") == ours.get(column, "") for column in compared)
+
+        edit = replace(edit, cells=said, conflicts=conflicts)
+        sheet_changes.take_in(self._desk, paper_id, edit, settle, is_current)
+
+    def take_back(self, paper: Paper) -> None:
+        """Restore a paper whose row was deleted and is back, to what it is given as."""
+
+        def settle(session: Session) -> None:
+            self._turn.hold(session)
+            memory.take_back(session, paper.id)
+
+        dropping.restore_with_its_row(self._desk, paper.id, paper.status, settle)
 
     def _drop(self, paper_id: str) -> None:
         def settle(session: Session) -> None:
             self._turn.hold(session)
-            memory.forget(session, paper_id)
+            memory.set_aside(session, paper_id)
 
         sheet_changes.drop(self._desk, paper_id, settle)
+
+    def _reserve(self, rows: Sequence[Row]) -> None:
+        """See to it that no row is given an id that stands in one further down."""
+        with self._desk.store.begin() as session:
+            self._turn.hold(session)
+            papers.reserve(session, *map(own_id, rows))
 
     def _add(self, rows: Sequence[Row], *, is_quiet: bool) -> None:
         def settle(session: Session, ids: list[str]) -> None:
@@ -78,13 +119,21 @@ class Taking:
             memory.advance(session, cells)
 
         zone = self._desk.zone
-        new = [NewRow(read_edit(_filled(row), row.cells, zone), _own_id(row)) for row in rows]
+        new = [NewRow(edit_of(row, zone), own_id(row)) for row in rows]
         sheet_changes.add_rows(self._desk, new, settle, quiet=is_quiet)
+
+
+def edit_of(row: Row, zone: ZoneInfo) -> Edit:
+    """Return what a row says that is no paper yet."""
+    filled = _filled(row)
+    cells = {column: (text, "") for column, text in filled.items()}
+    return replace(read_edit(filled, row.cells, zone), cells=cells)
 
 
 def _filled(row: Row) -> dict[str, str]:
     return {column: text for column, text in row.cells.items() if text.strip()}
 
 
-def _own_id(row: Row) -> str:
+def own_id(row: Row) -> str:
+    """Return the ID that stands in a row, if it is one of ours."""
     return row.id if _ID.fullmatch(row.id) else ""

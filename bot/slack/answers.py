@@ -15,7 +15,16 @@ from bot.slack.text import escape, literal
 _TITLE = 200
 _LONGEST = 1_200
 
-BUTTON_TEXTS = {"claim": "Claim", "release": "Release", "submit": "Submit", "opinion": "Opinion"}
+BUTTON_TEXTS = {
+    "claim": "Claim",
+    "release": "Release",
+    "submit": "Submit",
+    "opinion": "Opinion",
+    "restore": "Restore",
+    "conflict-take": "Take the other one",
+    "conflict-keep": "Leave it",
+    "conflict-read": "Read both",
+}
 
 _HELP = (
     ("/propose <link>", "puts a paper on the list"),
@@ -114,6 +123,14 @@ def new_byline(person: Person, *, is_own: bool) -> Message:
     return plain(
         f"{who} credited as *{literal(person.name)}* from now on, and in all that is not published"
         " yet."
+    )
+
+
+def restored(paper: Paper) -> Message:
+    """Say that a dropped paper is back."""
+    return plain(
+        f"{title_link(paper)} ({paper.id}) is back: {paper.status.lower()}. Its row comes back to"
+        " the sheet as well."
     )
 
 

@@ -9,13 +9,14 @@ from bot.newsroom.papers import Paper, Status
 from bot.slack.blocks import Block, actions, button, context, section
 from bot.slack.dates import slack_date, when
 from bot.slack.fitting import fitted
-from bot.slack.text import escape, link, literal
+from bot.slack.text import clip, escape, link, literal
 
 _TITLE = 300
 """How much of a title is shown. With the longest link a section still has room for the byline."""
 
 _CREDITS = 200
 _NAME = 100
+_NOTES = 8_000
 
 _MARKS = {
     Status.PROPOSED: ":large_blue_circle:",
@@ -97,6 +98,8 @@ def card_buttons(paper: Paper) -> list[Block]:
             ]
         case Status.SUBMITTED | Status.APPROVED:
             return [button("Edit", "submit", paper.id), opinion]
+        case Status.DROPPED:
+            return [button("Restore", "restore", paper.id)]
         case _:
             return []
 
@@ -122,8 +125,10 @@ def note(action: str, who: str, changes: dict[str, Any], paper: Paper) -> Messag
             text = f"{name} {_opinion_verb(changes)} an opinion."
         case "drop":
             text = "An editor took this paper’s row out of the sheet, so it is dropped."
+            if paper.status is Status.DROPPED:
+                return Message(text, [section(text), actions(card_buttons(paper))])
         case "restore":
-            text = "This paper is back: an editor restored its row in the sheet."
+            text = f"{name} brought this paper back."
         case "status" if status:
             text = f"An editor set this paper to *{literal(status)}* in the sheet."
         case _:
@@ -147,6 +152,17 @@ def reminder(paper: Paper, tz: str, now: datetime) -> Message:
             ),
             context(f"{paper.id} · No time this week? Releasing it gives somebody else a chance."),
         ],
+    )
+
+
+def notes(paper: Paper) -> Message:
+    """Return what an editor has written into a paper's Notes, for its summarizer."""
+    text = f":memo: A note from the editors on {title_link(paper)} ({paper.id}):"
+    shown = {"type": "text", "text": clip(paper.notes, _NOTES)}
+    quote = {"type": "rich_text_quote", "elements": [shown]}
+    return Message(
+        text=f"A note from the editors on {plain_title(paper)}.",
+        blocks=[section(text), {"type": "rich_text", "elements": [quote]}],
     )
 
 

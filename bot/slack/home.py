@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 
+from bot.desk.conflicts import Choice
 from bot.newsroom.papers import Paper
 from bot.slack.blocks import Block, actions, button, context, divider, header, section
 from bot.slack.cards import Message, card_buttons, standing, title_link
+from bot.slack.conflicts import entry
 
 _SHOWN = 15
 """How many papers a list shows; a home may have 100 blocks."""
 
+_CONFLICTS = 5
 
-def home(own: Sequence[Paper], free: Sequence[Paper]) -> Block:
+
+def home(own: Sequence[Paper], free: Sequence[Paper], to_settle: Sequence[Choice] = ()) -> Block:
     """Return the home view for one person."""
-    blocks = [header("Your papers")]
+    blocks = _to_settle(to_settle)
+    blocks.append(header("Your papers"))
     if own:
         for paper in own[:_SHOWN]:
             blocks += [_entry(paper), actions(card_buttons(paper))]
@@ -34,6 +39,18 @@ def home(own: Sequence[Paper], free: Sequence[Paper]) -> Block:
     else:
         blocks.append(section("Nothing is free. Found something? `/propose` and its link."))
     return {"type": "home", "blocks": blocks}
+
+
+def _to_settle(choices: Sequence[Choice]) -> list[Block]:
+    if not choices:
+        return []
+    blocks = [header("Changed in Slack and in the sheet at once")]
+    for choice in choices[:_CONFLICTS]:
+        blocks += entry(choice)
+    if len(choices) > _CONFLICTS:
+        more = len(choices) - _CONFLICTS
+        blocks.append(context(f"… and {more} more, once you have looked at these."))
+    return [*blocks, divider()]
 
 
 def told(message: Message) -> Block:

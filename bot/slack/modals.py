@@ -6,7 +6,7 @@ that the person has changed count, so that an edit made elsewhere in the meantim
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.newsroom.categories import Categories
@@ -122,6 +122,12 @@ def written_in(view: Mapping[str, Any]) -> Written:
 def fields_of(view: Mapping[str, Any]) -> list[str]:
     """Return the fields that a modal has; one whose text was too long for it is not among them."""
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+
+def is_as_shown(view: Mapping[str, Any]) -> Callable[[str, str | bool], bool]:
+    """Return what tells whether a value of a field is the one that a modal showed."""
+    shown = json.loads(view["private_metadata"])["shown"]
+    return lambda name, value: _digest(value) == shown.get(name)
 
 
 def _modal(

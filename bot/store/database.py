@@ -114,9 +114,23 @@ class Store:
         except SQLAlchemyError as error:
             raise UnusableDatabase(f"it cannot be written to: {reason_of(error)}") from error
 
+    def is_empty(self) -> bool:
+        """Tell whether there are no tables of ours yet."""
+        with self._reading.connect() as connection:
+            return _standing_revision(connection) is None
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def has_file(url: str) -> bool:
+    """Tell whether there is anything to open; to open a SQLite file that is not there makes it."""
+    address = parsed_url(url)
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return True
+    file = Path(address.database)
+    return file.is_file() and file.stat().st_size > 0
 
 
 def reason_of(error: Exception) -> str:

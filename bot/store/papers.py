@@ -1,13 +1,14 @@
 """Papers: reading them as the domain knows them, and writing a new state with its history."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session, lazyload
 
+from bot.newsroom.aliases import NO_ALIASES, Aliases
 from bot.newsroom.links import canonical, titled_links
 from bot.newsroom.papers import FIELDS, Opinion, Paper, Status, differences
 from bot.store import people, state
@@ -32,7 +33,7 @@ def get(session: Session, paper_id: str, *, lock: bool = False) -> Paper | None:
 
 def all_papers(session: Session) -> list[Paper]:
     """Return every paper there is, in the order in which they came."""
-    rows = session.scalars(select(PaperRow)).all()
+    rows = session.scalars(select(PaperRow).options(lazyload(PaperRow.links))).all()
     return sorted((_paper(row) for row in rows), key=lambda paper: number_of(paper.id))
 
 
@@ -74,12 +75,23 @@ def due_between(session: Session, after: datetime, until: datetime) -> list[Pape
 
 def next_id(session: Session) -> str:
     """Return the id for a new paper. Whoever else wants one waits until this transaction ends."""
-    return f"P{state.count_up(session, 'paper')}"
+    return next_ids(session, 1)[0]
 
 
-def reserve(session: Session, paper_id: str) -> None:
-    """Make sure that ``next_id`` never gives out an id that came from the sheet, or a lower one."""
-    state.count_up_to(session, "paper", number_of(paper_id))
+def next_ids(session: Session, count: int) -> list[str]:
+    """Return ids for so many new papers. Whoever else wants one waits likewise."""
+    last = state.count_up(session, "paper", count)
+    return [f"P{number}" for number in range(last - count + 1, last + 1)]
+
+
+def reserve(session: Session, *paper_ids: str) -> None:
+    """Make sure that ``next_id`` never gives out ids that came from the sheet, or lower ones."""
+    state.count_up_to(session, "paper", max(map(number_of, paper_ids), default=0))
+
+
+def last_number(session: Session) -> int:
+    """Return the highest number that has been given out or reserved so far."""
+    return int(state.read(session, "paper") or 0)
 
 
 def number_of(paper_id: str) -> int:
@@ -88,52 +100,108 @@ def number_of(paper_id: str) -> int:
     return int(digits) if digits.isdecimal() else 0
 
 
-def add(session: Session, paper: Paper) -> None:
-    """Store a new paper."""
-    row = PaperRow(id=paper.id)
-    _fill(session, row, paper)
-    session.add(row)
+def add(session: Session, *new: Paper, aliases: Aliases = NO_ALIASES) -> None:
+    """Store new papers, in as few statements for many of them as for one."""
+    ids = people.credited(session, _credits(new), aliases)
+    for paper in new:
+        row = PaperRow(id=paper.id)
+        _fill(row, paper, ids)
+        session.add(row)
     session.flush()
 
 
-def save(session: Session, paper: Paper) -> None:
+def save(session: Session, paper: Paper, aliases: Aliases = NO_ALIASES) -> None:
     """Store the new state of a paper that is there already."""
     row = session.get_one(PaperRow, paper.id)
-    _fill(session, row, paper)
+    _fill(row, paper, people.credited(session, _credits([paper]), aliases))
     session.flush()
 
 
 def record(
     session: Session,
-    old: Paper,
-    new: Paper,
+    changes: Sequence[tuple[Paper, Paper]],
     *,
     action: str,
     source: str,
     actor_id: int | None,
     at: datetime,
-) -> int:
-    """Write the line of the history that says how ``old`` became ``new``; return its id."""
-    row = HistoryRow(
-        paper_id=new.id,
+) -> None:
+    """Write a line of the history for each ``(old, new)`` state of a paper."""
+    lines = [
+        {
+            "paper_id": new.id,
+            "at": at,
+            "actor_id": actor_id,
+            "source": source,
+            "action": action,
+            "changes": {
+                name: [plain(before), plain(after)]
+                for name, (before, after) in differences(old, new).items()
+            },
+        }
+        for old, new in changes
+    ]
+    if lines:
+        session.execute(insert(HistoryRow), lines)
+
+
+def keep(
+    session: Session,
+    paper_id: str,
+    changes: Mapping[str, Any],
+    *,
+    action: str,
+    source: str,
+    actor_id: int | None,
+    at: datetime,
+) -> None:
+    """Write a line of the history that changes nothing about the paper."""
+    line = HistoryRow(
+        paper_id=paper_id,
         at=at,
         actor_id=actor_id,
         source=source,
         action=action,
-        changes={
-            name: [_plain(before), _plain(after)]
-            for name, (before, after) in differences(old, new).items()
-        },
+        changes=changes,
     )
-    session.add(row)
+    session.add(line)
     session.flush()
-    return row.id
+
+
+def plain(value: Any) -> Any:
+    """Return the value of a field as the history has it."""
+    match value:
+        case datetime():
+            return value.isoformat()
+        case tuple():
+            return [_plain_opinion(one) for one in value]
+        case _:
+            return value
+
+
+def from_plain(field: str, value: Any) -> Any:
+    """Return the value of a field that ``plain`` has written."""
+    match field, value:
+        case ("opinions", _):
+            return tuple(Opinion(**one) for one in value)
+        case ("status", _):
+            return Status(value)
+        case ("due" | "claimed_at", str()):
+            return datetime.fromisoformat(value)
+        case _:
+            return value
 
 
 def history(session: Session, paper_id: str) -> Sequence[HistoryRow]:
     """Return what happened to a paper, oldest first."""
     query = select(HistoryRow).where(HistoryRow.paper_id == paper_id).order_by(HistoryRow.id)
     return session.scalars(query).all()
+
+
+def last_line(session: Session, paper_id: str) -> int:
+    """Return the id of the newest line of a paper's history; 0 where there is none."""
+    query = select(func.max(HistoryRow.id)).where(HistoryRow.paper_id == paper_id)
+    return session.scalar(query) or 0
 
 
 def history_line(session: Session, line_id: int) -> HistoryRow | None:
@@ -168,16 +236,23 @@ def _by_due(paper: Paper) -> tuple[bool, datetime, int]:
     return paper.due is None, paper.due or datetime.max.replace(tzinfo=UTC), number_of(paper.id)
 
 
-def _fill(session: Session, row: PaperRow, paper: Paper) -> None:
+def _credits(some: Iterable[Paper]) -> set[str]:
+    """Return all names that papers credit."""
+    return {name for one in some for name in (one.summarizer, *(o.author for o in one.opinions))}
+
+
+def _fill(row: PaperRow, paper: Paper, people_ids: Mapping[str, int]) -> None:
     for name in _COLUMNS:
         setattr(row, name, getattr(paper, name))
     row.status = paper.status.value
-    row.summarizer_id = people.credited(session, paper.summarizer)
-    _fill_opinions(session, row, paper.opinions)
+    row.summarizer_id = people_ids.get(paper.summarizer)
+    _fill_opinions(row, paper.opinions, people_ids)
     _fill_links(row, paper)
 
 
-def _fill_opinions(session: Session, row: PaperRow, opinions: tuple[Opinion, ...]) -> None:
+def _fill_opinions(
+    row: PaperRow, opinions: tuple[Opinion, ...], people_ids: Mapping[str, int]
+) -> None:
     standing = row.opinions
     del standing[len(opinions) :]
     for position, opinion in enumerate(opinions):
@@ -185,7 +260,7 @@ def _fill_opinions(session: Session, row: PaperRow, opinions: tuple[Opinion, ...
             standing.append(OpinionRow(position=position))
         at = standing[position]
         at.author, at.text, at.heading = opinion.author, opinion.text, opinion.heading
-        at.author_id = people.credited(session, opinion.author)
+        at.author_id = people_ids.get(opinion.author)
 
 
 def _fill_links(row: PaperRow, paper: Paper) -> None:
@@ -202,16 +277,6 @@ def _link_key(key: str) -> str:
     if len(key) <= _LONGEST_LINK_KEY:
         return key
     return "sha256:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case datetime():
-            return value.isoformat()
-        case tuple():
-            return [_plain_opinion(one) for one in value]
-        case _:
-            return value
 
 
 def _plain_opinion(opinion: Opinion) -> dict[str, str]:

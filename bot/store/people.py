@@ -1,16 +1,18 @@
 """People and the names that credit them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.newsroom.aliases import NO_ALIASES, Aliases
 from bot.newsroom.people import Actor, Person, name_key, sheet_name
 from bot.store.tables import NameRow, OpinionRow, PaperRow, PersonRow
 
 _LONGEST_KEY = 200
+_AT_A_TIME = 500
 
 
 def person_for(session: Session, actor: Actor) -> Person:
@@ -44,19 +46,41 @@ def by_slack_id(session: Session, slack_id: str) -> Person | None:
     return _person(row) if row else None
 
 
-def credited(session: Session, name: str, aliases: Iterable[str] = ()) -> int | None:
-    """Return the id of the person whom a credit in the sheet means, meeting them if need be.
+def credited(
+    session: Session, names: Iterable[str], aliases: Aliases = NO_ALIASES
+) -> dict[str, int]:
+    """Return the ids of the people whom credits in the sheet mean, meeting them if need be.
 
-    ``aliases`` become further names of theirs where nobody has them. Returns None for an empty
-    credit.
+    Somebody who is met by one of their ``aliases`` is known by all of them from then on. An empty
+    credit is nobody's, and is left out.
     """
-    if not name_key(name):
-        return None
+    wanted = {name: _key(name) for name in names if name_key(name)}
+    known = _ids_by_key(session, set(wanted.values()))
+    for name, key in wanted.items():
+        if key not in known:
+            known[key] = _credited(session, name, aliases)
+    return {name: known[key] for name, key in wanted.items()}
+
+
+def _ids_by_key(session: Session, keys: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_A_TIME):
+        some = ordered[start : start + _AT_A_TIME]
+        rows = session.execute(select(NameRow.key, NameRow.person_id).where(NameRow.key.in_(some)))
+        found.update((row.key, row.person_id) for row in rows)
+    return found
+
+
+def _credited(session: Session, name: str, aliases: Aliases) -> int:
+    """Return the person behind a name that nobody had a moment ago."""
+    names = aliases.names_of(name)
     row = None
     while row is None:
-        row = _row_by_name(session, name) or _new(session, name)
-    for alias in aliases:
-        _add_name(session, row, alias)
+        standing = (_row_by_name(session, one) for one in (name, *names))
+        row = next((one for one in standing if one is not None), None) or _new(session, names[0])
+    for one in names:
+        _add_name(session, row, one)
     session.flush()
     return row.id
 

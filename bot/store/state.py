@@ -13,16 +13,22 @@ def read(session: Session, name: str) -> str | None:
     return row.value if row else None
 
 
+def read_all(session: Session, prefix: str) -> dict[str, str]:
+    """Return all values whose name begins with a prefix."""
+    query = select(StateRow).where(StateRow.name.startswith(prefix, autoescape=True))
+    return {row.name: row.value for row in session.scalars(query)}
+
+
 def write(session: Session, name: str, value: str) -> None:
     """Write a value."""
     session.merge(StateRow(name=name, value=value))
     session.flush()
 
 
-def count_up(session: Session, name: str) -> int:
-    """Raise a counter by one and return it; another transaction that wants it waits."""
+def count_up(session: Session, name: str, by: int = 1) -> int:
+    """Raise a counter and return it; another transaction that wants it waits."""
     row = _locked(session, name)
-    row.value = str(int(row.value) + 1)
+    row.value = str(int(row.value) + by)
     session.flush()
     return int(row.value)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, Text, TypeDecorator, false
 from sqlalchemy import DateTime as SQLDateTime
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -161,12 +161,39 @@ class OutboxRow(Base):
 
 
 class SheetRow(Base):
-    """What the database and the sheet last agreed on for one paper: column → cell."""
+    """What the database and the sheet last agreed on for one paper: column → cell.
+
+    ``is_gone`` says that its row was deleted; what was agreed on counts again once it is back.
+    """
 
     __tablename__ = "sheet_rows"
 
     paper_id: Mapped[str] = mapped_column(ForeignKey("papers.id"), primary_key=True)
     cells: Mapped[dict[str, Any]]
+    is_gone: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class ConflictRow(Base):
+    """A cell that was changed in Slack and in the sheet at once, until somebody has looked at it.
+
+    ``lost`` and ``stands`` are the two versions as a cell shows them; ``fields`` is the lost one by
+    the names of Paper's fields, and ``author_id`` who wrote it. ``taken`` tells whether it was
+    brought back, once ``settled_at`` is set.
+    """
+
+    __tablename__ = "conflicts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[str] = mapped_column(ForeignKey("papers.id"), index=True)
+    place: Mapped[str] = mapped_column(String(32))
+    lost: Mapped[str]
+    stands: Mapped[str]
+    fields: Mapped[dict[str, Any]]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken: Mapped[bool] = mapped_column(default=False)
 
 
 class StateRow(Base):

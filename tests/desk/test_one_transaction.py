@@ -23,7 +23,7 @@ def test_an_exception_undoes_all(newsroom: Newsroom) -> None:
     def change() -> None:
         with newsroom.desk.work(FLO) as work:
             work.change(paper, paper.but(title="Other", summarizer="Nobody"), "edit")
-            work.add(paper.but(id="P2"), "propose")
+            work.add(paper.but(id="P2"), action="propose")
             work.queue("key", "reminder", "dm:U1", {})
             raise _Broken
 
@@ -66,7 +66,7 @@ def test_what_is_done_quietly_is_in_the_history_and_in_no_message(newsroom: News
     paper = newsroom.put("P1", title="Zoom In")
     with newsroom.desk.work(source="sheet") as work:
         work.change(paper, paper.but(title="Other"), "edit", quiet=True)
-        work.add(paper.but(id="P2"), "adopt", quiet=True)
+        work.add(paper.but(id="P2"), action="adopt", quiet=True)
     (line,) = newsroom.history("P1")
     assert (line.action, line.actor, line.source) == ("edit", None, "sheet")
     assert [line.action for line in newsroom.history("P2")] == ["adopt"]

@@ -46,11 +46,15 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+def found() -> str | None:
+    """Return the path of this machine's Chromium, if it has one."""
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
 def executable() -> str:
     """Return the path of this machine's Chromium, or skip the test with the reason."""
-    for name in _NAMES:
-        if path := shutil.which(name):
-            return path
+    if path := found():
+        return path
     reason = "needs Chromium: apt-get install chromium-headless-shell"
     if os.environ.get("REQUIRE_CHROMIUM") == "1":
         pytest.fail(reason)

@@ -66,6 +66,20 @@ def forms() -> Iterator[Bot]:
         yield bot
 
 
+@pytest.fixture(scope="module")
+def _seat(browser: Browser, forms: Bot) -> Iterator[form_app.Seated]:
+    visits = Visits(browser)
+    yield form_app.Seated(visits, forms)
+    visits.end()
+
+
+@pytest.fixture
+def seated(_seat: form_app.Seated) -> Iterator[form_app.Seated]:
+    """Somebody before one page that the tests of a module share; they open forms there."""
+    yield _seat
+    _seat.clear()
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visits]:
     """Call it to visit a page; all are closed and have been well-behaved at the end."""

@@ -1,6 +1,7 @@
 """What people do again and again on the page, with the mouse unless it says otherwise."""
 
 import re
+from re import Pattern
 
 from gspread.utils import rowcol_to_a1
 from playwright.sync_api import Locator, Page, expect
@@ -43,7 +44,7 @@ def press(page: Page, title: str, button: str) -> None:
     card(page, title).get_by_role("button", name=button, exact=True).click()
 
 
-def modal(page: Page, title: str) -> Locator:
+def modal(page: Page, title: str | Pattern[str]) -> Locator:
     """Return a modal by its title."""
     return page.get_by_role("dialog", name=title)
 

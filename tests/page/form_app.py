@@ -4,6 +4,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import Locator, Page, expect
+
+from tests.page.visits import Visits
 from tests.sandbox.slack_world import (
     MANIFEST,
     Bot,
@@ -112,6 +115,43 @@ def show(bot: Bot, person: str, *blocks: Json, **more: Any) -> None:
 def handed_in(bot: Bot, person: str) -> dict[str, Any]:
     """What somebody handed in last, by block."""
     return said([b for b in bot.heard_of("view_submission") if b["user"]["id"] == person][-1])
+
+
+class Seated:
+    """Somebody before one page, who fills in one form after the other."""
+
+    def __init__(self, visits: Visits, bot: Bot) -> None:
+        self._visits = visits
+        self.bot = bot
+        self.person = bot.world.person("Sedna Seated")
+        self.page: Page = visits(bot.world, self.person)
+
+    def open(self, *blocks: Json) -> Locator:
+        """Open a form of these blocks, and return it."""
+        show(self.bot, self.person, *blocks)
+        dialog = self.page.get_by_role("dialog", name="A form")
+        expect(dialog).to_be_visible()
+        return dialog
+
+    def allow(self, words: str) -> None:
+        """Let messages on the console with these words in them pass: a test provokes them."""
+        self._visits.allow(words)
+
+    def handed_in(self) -> dict[str, Any]:
+        """What they handed in last, by block."""
+        return handed_in(self.bot, self.person)
+
+    def clear(self) -> None:
+        """Close what a test has left open; fail if the page has done what none may do."""
+        self.page.unroute_all()
+        while self.bot.world.get("modal", user=self.person) is not None:
+            self.bot.world.do("close", user=self.person)
+        expect(self.page.get_by_role("dialog")).to_have_count(0)
+        for watch in self._visits.watches:
+            try:
+                watch.check()
+            finally:
+                watch.problems.clear()
 
 
 def listen(bot: Bot) -> None:

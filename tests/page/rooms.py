@@ -54,7 +54,11 @@ class DemoRoom(BareRoom):
     def _serve(self) -> None:
         data = self.folder / "data"
         self._demo = Demo(app_manifest(), self.port, data, example=self._example)
-        if self._at is not None:
-            self._demo.sandbox.clock.offset = self._at - datetime.now(UTC)
-        self._demo.start()
         self._sandbox = self._demo.sandbox
+        self.set_clock()
+        self._demo.start()
+
+    def set_clock(self) -> None:
+        """Set the clock to what it is to say at first, from which it has run on since."""
+        if self._at is not None:
+            self._sandbox.clock.offset = self._at - datetime.now(UTC)

@@ -42,10 +42,11 @@ class Picture:
 
 
 def thread(page: Page) -> None:
-    """Open a thread beside the channel."""
+    """Make Slack wide, and open a thread beside the channel."""
+    page.get_by_role("separator", name="Width of Slack").press("End")
     paper = card(page, "Explaining and Harnessing Adversarial Examples")
     paper.get_by_role("button", name=re.compile("View thread$")).click()
-    replies = page.get_by_role("list", name="Thread messages").get_by_role("listitem")
+    replies = page.get_by_role("list", name="Replies").get_by_role("listitem")
     expect(replies.nth(2)).to_be_visible()
 
 
@@ -119,6 +120,7 @@ def take(pictures: Sequence[Picture], folder: Path) -> None:
         try:
             people = {one["name"]: str(one["id"]) for one in room.get("world")["people"]}
             for picture in pictures:
+                room.set_clock()
                 visits = Visits(browser)
                 page = visits(
                     room,
@@ -130,6 +132,7 @@ def take(pictures: Sequence[Picture], folder: Path) -> None:
                 )
                 expect(page.get_by_role("gridcell", include_hidden=True).first).to_be_attached()
                 picture.draw(page)
+                page.mouse.move(0, 0)
                 page.evaluate(_SETTLED)
                 file = folder / f"{picture.name}.png"
                 page.screenshot(path=file, caret="initial")

@@ -68,15 +68,13 @@ class Spreadsheet:
 
     def write(self, where: str, rows: Rows, option: str = "RAW") -> None:
         """Write values from a cell on."""
-        query = {"valueInputOption": option}
-        self.call("PUT", f"/{self.id}/values/{where}", {"values": rows}, **query)
+        path = f"/{self.id}/values/{where}"
+        self.call("PUT", path, {"values": rows}, valueInputOption=option)
 
     def values(self, where: str, render: str = "FORMATTED_VALUE") -> list[list[Any]]:
         """Return the values of a range."""
-        query = {"valueRenderOption": render}
-        found: list[list[Any]] = self.call("GET", f"/{self.id}/values/{where}", **query).get(
-            "values", []
-        )
+        path = f"/{self.id}/values/{where}"
+        found: list[list[Any]] = self.call("GET", path, valueRenderOption=render).get("values", [])
         return found
 
     def text(self, name: str) -> str:
@@ -165,9 +163,7 @@ class Grid:
     def cell(self, name: str) -> Locator:
         """Return a cell by its name."""
         row, column = place(name)
-        return self.element.locator(
-            f'[role=row][aria-rowindex="{row + 1}"] [role=gridcell][aria-colindex="{column + 1}"]'
-        )
+        return self.element.locator(f'[role=gridcell][data-row="{row}"][data-column="{column}"]')
 
     def row_head(self, number: int) -> Locator:
         """Return the head of a row."""
@@ -238,9 +234,9 @@ class Grid:
 class Looking:
     """Somebody who looks at one spreadsheet after the other, on one page."""
 
-    def __init__(self, visits: Visits, room: Newsroom) -> None:
+    def __init__(self, visits: Visits, room: Newsroom, **how: Any) -> None:
         self._visits = visits
-        self.page = visits(room)
+        self.page = visits(room, **how)
 
     def allow(self, words: str) -> None:
         """Let messages on the console with these words in them pass: a test provokes them."""

@@ -54,7 +54,7 @@ def test_a_papers_whole_way(room: DemoRoom, visit: Visits) -> None:
     for page in (ada, bruno, editor):
         expect(card(page, TITLE)).to_contain_text("Approved")
     thread(ada, TITLE)
-    replies = ada.get_by_role("list", name="Thread messages").get_by_role("listitem")
+    replies = ada.get_by_role("list", name="Replies").get_by_role("listitem")
     expect(replies.filter(has_text="An editor set this paper to Approved")).to_be_visible()
 
 

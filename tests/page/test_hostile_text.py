@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from gspread.utils import ValueInputOption
 from playwright.sync_api import Page, expect
 
@@ -45,13 +44,12 @@ def expect_harmless(page: Page) -> None:
     assert found == {"ran": 0, "scripts": 0, "frames": 0, "pictures": 0, "handlers": 0}
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_said_does_not_run(room: DemoRoom, visit: Visits, text: str) -> None:
+def test_what_is_said_does_not_run(room: DemoRoom, visit: Visits) -> None:
     page = visit(room)
-    say(page, f"Before. {text} After.")
-    said = messages(page).last
-    expect(said).to_contain_text("After.")
-    expect_harmless(page)
+    for number, text in enumerate(HOSTILE):
+        say(page, f"Before. {text} After {number}.")
+        expect(messages(page).last).to_contain_text(f"After {number}.")
+        expect_harmless(page)
 
 
 def test_names_do_not_run(room: DemoRoom, visit: Visits) -> None:

@@ -178,8 +178,9 @@ def test_what_is_copied_is_what_is_pasted(run: Modules, rows: list[list[str]]) -
 
 def test_an_axis_knows_what_is_where(run: Modules) -> None:
     body = """const axis = new m.Axis([10, 0, 20, 0, 5]);
-      return [axis.total, axis.start(2), axis.size(0, 3), [-5, 0, 9, 10, 29, 30, 99].map((p) => axis.at(p)),
-        axis.seen(1, 1), axis.seen(1, -1), axis.seen(3, 1), axis.further(0, 1), axis.further(0, 9), axis.further(4, -1)];"""
+      const places = [-5, 0, 9, 10, 29, 30, 99].map((place) => axis.at(place));
+      return [axis.total, axis.start(2), axis.size(0, 3), places, axis.seen(1, 1), axis.seen(1, -1),
+        axis.seen(3, 1), axis.further(0, 1), axis.further(0, 9), axis.further(4, -1)];"""
     assert run("axis", body) == [35, 10, 30, [0, 0, 0, 2, 2, 4, 4], 2, 0, 4, 2, 4, 2]
 
 
@@ -253,7 +254,8 @@ def test_a_link_before_another_link_keeps_its_own_letters(run: Modules) -> None:
         {"startIndex": 0, "format": {"link": {"uri": uri}}} for uri in ("https://a", "https://b")
     ]
     runs[1]["startIndex"] = 3
-    body = "return m.followed('onetwo', a[0], a[1]).map((run) => [run.startIndex, run.format.link?.uri ?? null])"
+    body = """return m.followed("onetwo", a[0], a[1])
+      .map((run) => [run.startIndex, run.format.link?.uri ?? null])"""
     assert run("runs", body, "one, two", runs) == [[0, "https://a"], [5, "https://b"]]
     assert run("runs", body, "(onetwo)", runs) == [
         [0, None],
@@ -302,8 +304,10 @@ def test_arrows_step_over_merges_and_hidden_columns(run: Modules) -> None:
     hidden = [{}, {}, {}, {"hiddenByUser": True}, {}]
     given_tab = tab([["a"] * 5] * 3, merges=[merge], columns=hidden)
     body = f"""{TAB} {AXES}
-      const to = (row, column, d, r) => Object.values(m.stepped(tab, axes, {{ row, column }}, d, r));
-      return [to(0, 0, 0, 1), to(0, 1, 0, 1), to(1, 0, 0, 1), to(2, 2, -1, 0), to(0, 1, 1, 0), to(0, 4, 0, -1)];"""
+      const to = (row, column, ...by) =>
+        Object.values(m.stepped(tab, axes, {{ row, column }}, ...by));
+      return [to(0, 0, 0, 1), to(0, 1, 0, 1), to(1, 0, 0, 1), to(2, 2, -1, 0), to(0, 1, 1, 0),
+        to(0, 4, 0, -1)];"""
     assert run("selection", body, given_tab) == [[0, 1], [0, 4], [0, 1], [0, 1], [2, 1], [0, 1]]
 
 
@@ -311,7 +315,8 @@ def test_jumps_go_to_the_ends_of_blocks(run: Modules) -> None:
     given_tab = tab([["a", "b", None, None, "c", None]])
     body = f"""{TAB} {AXES}
       const to = (column, step) => m.jumped(tab, axes, {{ row: 0, column }}, 0, step).column;
-      return [to(0, 1), to(1, 1), to(2, 1), to(4, 1), to(5, -1), to(4, -1), to(1, -1), to(0, -1)];"""
+      return [[0, 1], [1, 1], [2, 1], [4, 1], [5, -1], [4, -1], [1, -1], [0, -1]]
+        .map((each) => to(...each));"""
     assert run("selection", body, given_tab) == [1, 4, 4, 5, 4, 1, 0, 0]
 
 
@@ -319,8 +324,12 @@ def test_enter_goes_round_within_a_selected_range(run: Modules) -> None:
     body = f"""{TAB} {AXES} const selection = new m.Selection();
       selection.span({{ top: 0, bottom: 2, left: 0, right: 2 }});
       const out = [];
-      for (let i = 0; i < 4; i += 1) {{ selection.advance(tab, axes, false, 1); out.push(Object.values(selection.active)); }}
-      selection.advance(tab, axes, true, -1); out.push(Object.values(selection.active));
+      const go = (across, step) => {{
+        selection.advance(tab, axes, across, step);
+        out.push(Object.values(selection.active));
+      }};
+      for (let i = 0; i < 4; i += 1) go(false, 1);
+      go(true, -1);
       return out;"""
     assert run("selection", body, tab([["a"] * 3] * 3)) == [[1, 0], [0, 1], [1, 1], [0, 0], [1, 1]]
 
@@ -342,7 +351,8 @@ def test_a_column_has_values_to_choose_from(run: Modules) -> None:
             {"columnIndex": 1, "filterCriteria": {"hiddenValues": ["x"]}},
         ],
     }
-    rows = [["H", "K"], ["b", "y"], ["a", "y"], ["B", "y"], [10, "y"], [9, "y"], [None, "y"]]
+    rows: list[list[Any]] = [["H", "K"], ["b", "y"], ["a", "y"], ["B", "y"]]
+    rows += [[10, "y"], [9, "y"], [None, "y"]]
     given_tab = tab([*rows, ["z", "x"]], basicFilter=given_filter)
     body = f"{TAB} return m.values(tab, 0).map((v) => [v.text, v.count, v.seen])"
     assert run("filter", body, given_tab) == [
@@ -358,7 +368,8 @@ def test_hiding_values_leaves_other_columns_and_unseen_values_alone(run: Modules
     other = {"columnIndex": 1, "filterCriteria": {"hiddenValues": ["x"]}}
     mine = {"columnIndex": 0, "filterCriteria": {"hiddenValues": ["gone", "b"]}}
     given_filter = {"range": {}, "filterSpecs": [mine, other]}
-    body = "return [m.hiding(a[0], 0, ['c'], ['b', 'c']), m.hiding({ range: {}, filterSpecs: [] }, 0, [], ['b'])]"
+    body = """const none = { range: {}, filterSpecs: [] };
+      return [m.hiding(a[0], 0, ["c"], ["b", "c"]), m.hiding(none, 0, [], ["b"])];"""
     changed = {"columnIndex": 0, "filterCriteria": {"hiddenValues": ["gone", "c"]}}
     assert run("filter", body, given_filter) == [
         {"range": {}, "filterSpecs": [other, changed]},
@@ -369,7 +380,8 @@ def test_hiding_values_leaves_other_columns_and_unseen_values_alone(run: Modules
 def test_finding_goes_round(run: Modules) -> None:
     places = [{"row": 0, "column": 1}, {"row": 2, "column": 0}]
     body = """const to = (row, column, step) => m.nextOf(a[0], { row, column }, step);
-      return [to(0, 0, 1), to(0, 1, 1), to(2, 0, 1), to(0, 1, -1), to(2, 0, -1), m.nextOf([], { row: 0, column: 0 }, 1)];"""
+      const none = m.nextOf([], { row: 0, column: 0 }, 1);
+      return [to(0, 0, 1), to(0, 1, 1), to(2, 0, 1), to(0, 1, -1), to(2, 0, -1), none];"""
     assert run("find", body, places) == [0, 1, 0, 1, 0, -1]
 
 
@@ -402,9 +414,22 @@ def test_it_is_told_whether_rows_have_moved(
     assert run("compare", body, before, tab(after)) == {"moved": moved, "written": written}
 
 
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [(["a", "X", "c", "d"], False), (["b", "a", "d", "c"], True), (["b", "a", "c", "d"], False)],
+)
+def test_one_cell_alone_does_not_tell_whether_its_row_has_moved(
+    run: Modules, after: list[str], moved: bool
+) -> None:
+    before = tab([[text] for text in "abcd"])
+    body = f"{TAB} return m.compared(tab, new Tab(a[1])).moved"
+    assert run("compare", body, before, tab([[text] for text in after])) is moved
+
+
 def test_rows_and_columns_move_in_a_tab_as_the_api_moves_them(run: Modules) -> None:
     given_tab = tab([["a1", "b1", "c1"], ["a2", "b2", "c2"], ["a3", "b3", "c3"]])
-    body = f"""{TAB} const seen = () => tab.block(tab.all).map((line) => line.map((c) => c.formattedValue ?? ""));
+    body = f"""{TAB} const text = (cell) => cell.formattedValue ?? "";
+      const seen = () => tab.block(tab.all).map((line) => line.map(text));
       tab.move("ROWS", 0, 1, 3); const one = seen();
       tab.move("COLUMNS", 2, 3, 0); const two = seen();
       tab.insert("ROWS", 1, 1); tab.remove("COLUMNS", 0, 2); return [one, two, seen()];"""
@@ -416,7 +441,8 @@ def test_rows_and_columns_move_in_a_tab_as_the_api_moves_them(run: Modules) -> N
 
 
 def test_a_strict_list_takes_its_choices_in_any_case(run: Modules) -> None:
-    body = "return ['approved', ' Claimed ', 'nope', ''].map((t) => m.held(['Approved', 'Claimed'], t))"
+    body = """const choices = ["Approved", "Claimed"];
+      return ["approved", " Claimed ", "nope", ""].map((text) => m.held(choices, text));"""
     assert run("rule", body) == [
         {"text": "Approved", "fits": True},
         {"text": "Claimed", "fits": True},

@@ -1,18 +1,13 @@
 """The rich text box: typed, formatted, pasted, by keyboard and by mouse."""
 
 from collections.abc import Callable, Iterator
-from itertools import count
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.page.doing import modal
-from tests.page.form_app import handed_in, show
-from tests.page.visits import Visits
-from tests.sandbox.slack_world import Bot, Json, field, served
-
-_names = (f"Writer {number}" for number in count(1))
+from tests.page.form_app import Seated
+from tests.sandbox.slack_world import Json, field, served
 
 
 def text(said: str, *style: str) -> Json:
@@ -46,17 +41,15 @@ def code(*elements: Json | str) -> Json:
 
 
 class Writing:
-    """A form with one rich text box, open for somebody new."""
+    """A form with one rich text box."""
 
-    def __init__(self, forms: Bot, visit: Visits, *initial: Json) -> None:
-        self._forms = forms
-        self._person = forms.world.person(next(_names))
+    def __init__(self, seated: Seated, *initial: Json) -> None:
+        self._seated = seated
         box: Json = {"type": "rich_text_input"}
         if initial:
             box["initial_value"] = {"type": "rich_text", "elements": list(initial)}
-        show(forms, self._person, field("box", box, optional=True))
-        self.page: Page = visit(forms.world, self._person)
-        self.dialog: Locator = modal(self.page, "A form")
+        self.page: Page = seated.page
+        self.dialog: Locator = seated.open(field("box", box, optional=True))
         self.box: Locator = self.dialog.get_by_role("textbox", name="Box")
         self.box.click()
 
@@ -87,7 +80,7 @@ class Writing:
         """Submit it, and return the parts of the rich text that the app gets."""
         self.page.keyboard.press("Control+Enter")
         expect(self.dialog).to_be_hidden()
-        value = handed_in(self._forms, self._person)["box"]
+        value = self._seated.handed_in()["box"]
         return value["elements"] if value else None
 
 
@@ -100,11 +93,11 @@ Write = Callable[..., Writing]
 
 
 @pytest.fixture
-def write(forms: Bot, visit: Visits) -> Write:
+def write(seated: Seated) -> Write:
     """Open a form with one rich text box; call it with what is in it at first."""
 
     def opened(*initial: Json) -> Writing:
-        return Writing(forms, visit, *initial)
+        return Writing(seated, *initial)
 
     return opened
 

@@ -1,29 +1,23 @@
 """Every kind of field of a form: filled in by hand, and what the app then gets."""
 
 import re
-from itertools import count
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.doing import choose, modal, say
-from tests.page.form_app import said
-from tests.page.visits import Visits
-from tests.sandbox.slack_world import Bot, Json
-
-_names = (f"Filler {number}" for number in count(1))
+from tests.page.doing import choose
+from tests.page.form_app import FIELDS, Seated
+from tests.sandbox.slack_world import Bot, Json, field
 
 
 class Form:
-    """A form that stands open for somebody new."""
+    """A form with every kind of field, open for somebody."""
 
-    def __init__(self, forms: Bot, visit: Visits, name: str, tz: str = "Europe/London") -> None:
-        self.bot = forms
-        self.user = forms.world.person(name, tz=tz)
-        self.page: Page = visit(forms.world, self.user)
-        say(self.page, "/fields")
-        self.dialog: Locator = modal(self.page, "A form")
+    def __init__(self, seated: Seated) -> None:
+        self._seated = seated
+        self.page: Page = seated.page
+        self.dialog: Locator = seated.open(*FIELDS["blocks"])
         self.field("Line").fill("A line")
 
     def field(self, label: str, role: Any = "textbox") -> Locator:
@@ -34,8 +28,7 @@ class Form:
         """Submit it, and return what the app was given."""
         self.dialog.get_by_role("button", name="Send").click()
         expect(self.dialog).to_be_hidden()
-        mine = [b for b in self.bot.heard_of("view_submission") if b["user"]["id"] == self.user]
-        return said(mine[-1])
+        return self._seated.handed_in()
 
     def error(self, block: str) -> Locator:
         """What is said to be wrong in a block."""
@@ -43,9 +36,9 @@ class Form:
 
 
 @pytest.fixture
-def form(forms: Bot, visit: Visits) -> Form:
-    """A form that stands open for somebody new."""
-    return Form(forms, visit, next(_names))
+def form(seated: Seated) -> Form:
+    """A form with every kind of field."""
+    return Form(seated)
 
 
 # -- typing
@@ -305,8 +298,8 @@ def test_a_time_is_chosen_from_the_list(form: Form) -> None:
     assert form.submit()["hour"] == "09:30"
 
 
-def test_a_moment_is_the_readers_own(forms: Bot, visit: Visits) -> None:
-    form = Form(forms, visit, "Kiran", "Asia/Kolkata")
+def test_a_moment_is_the_readers_own(form: Form, forms: Bot, seated: Seated) -> None:
+    forms.world.do("people", id=seated.person, name="Sedna Seated", tz="Asia/Kolkata")
     moment = form.dialog.get_by_role("group", name="Moment")
     moment.get_by_role("button", name="Date").click()
     form.page.get_by_role("dialog", name="Choose a date").locator("[data-today]").click()
@@ -334,24 +327,9 @@ def test_what_was_typed_is_there_again_after_a_reload(form: Form) -> None:
     assert (given["line"], given["lines"]) == ("A line", "many words")
 
 
-def test_a_file_input_says_that_the_sandbox_takes_none(forms: Bot, visit: Visits) -> None:
-    person = forms.world.person("Fila")
-    view = {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Files"},
-        "submit": {"type": "plain_text", "text": "Send"},
-        "blocks": [
-            {
-                "type": "input",
-                "optional": True,
-                "label": {"type": "plain_text", "text": "Papers"},
-                "element": {"type": "file_input", "filetypes": ["pdf"], "max_files": 2},
-            }
-        ],
-    }
-    trigger_id = forms.world.sandbox.slack.triggers.new(person)
-    forms.world.client.views_open(trigger_id=trigger_id, view=view)
-    dialog = modal(visit(forms.world, person), "Files")
+def test_a_file_input_says_that_the_sandbox_takes_none(seated: Seated) -> None:
+    files: Json = {"type": "file_input", "filetypes": ["pdf"], "max_files": 2}
+    dialog = seated.open(field("papers", files, optional=True))
     expect(dialog.get_by_role("group", name="Papers")).to_contain_text(
         "up to 2 files (pdf) can be added here. The sandbox takes none."
     )

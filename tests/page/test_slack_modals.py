@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.page.doing import message_box, modal, say
+from tests.page.doing import choose, message_box, modal, say
 from tests.page.form_app import handed_in, show
 from tests.page.visits import Visits
 from tests.sandbox.slack_world import Bot, Json, actions, button, field, option, plain, section
@@ -168,6 +168,7 @@ def test_a_modal_without_a_button_to_submit_can_be_closed(someone: Someone, form
             "blocks": [section("Nothing to fill in")]}  # fmt: skip
     forms.world.client.views_open(trigger_id=trigger_id, view=view)
     dialog = modal(someone.page, "Only said")
+    expect(dialog).to_be_focused()
     expect(dialog.get_by_role("button", name="Send")).to_have_count(0)
     dialog.get_by_role("button", name="Fine").click()
     expect(dialog).to_be_hidden()
@@ -268,6 +269,32 @@ def test_what_asks_first_waits_for_the_answer(someone: Someone, forms: Bot) -> N
     press.click()
     asked.get_by_role("button", name="Do it").click()
     forms.wait_for(lambda: len(someone.heard("block_actions")) == 1)
+
+
+def test_a_choice_that_is_thought_better_of_is_taken_back(someone: Someone, forms: Bot) -> None:
+    colours = [option("Red", "r"), option("Green", "g")]
+    select = {"type": "static_select", "action_id": "chosen", "options": colours,
+              "initial_option": colours[0], "placeholder": plain("Colour"),
+              "confirm": CONFIRM}  # fmt: skip
+    show(forms, someone.id, actions(select))
+    dialog = modal(someone.page, "A form")
+    colour = dialog.get_by_role("combobox", name="Colour")
+    for answer, left in (("Leave it", "Red"), ("Do it", "Green")):
+        choose(dialog, "Colour", "Green")
+        asked = someone.page.get_by_role("alertdialog", name="Really?")
+        asked.get_by_role("button", name=answer).click()
+        expect(asked).to_be_hidden()
+        expect(colour).to_have_value(left)
+    forms.wait_for(lambda: len(someone.heard("block_actions")) == 1)
+
+
+def test_options_that_nobody_gives_are_told_in_the_list(someone: Someone, forms: Bot) -> None:
+    remote = {"type": "external_select", "action_id": "unheard", "min_query_length": 1}
+    show(forms, someone.id, field("far", remote))
+    modal(someone.page, "A form").get_by_role("combobox", name="Far").fill("x")
+    expect(someone.page.get_by_role("listbox")).to_have_text(
+        "We had some trouble connecting. Try again?"
+    )
 
 
 def test_a_press_that_nobody_takes_says_so_beside_it(someone: Someone, forms: Bot) -> None:

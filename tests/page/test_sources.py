@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.page.assets import FOLDER
+from tests.page import screenshots
 from tests.page.rooms import BareRoom
 from tests.page.visits import Visits
 
@@ -85,3 +86,9 @@ def test_all_that_the_page_needs_is_named_at_once_and_loaded_once(
         f"{bare_room.origin}/page/{file.relative_to(FOLDER).as_posix()}"
         for file in [*SCRIPTS, *LOOKS]
     )
+
+
+def test_each_picture_of_the_page_is_there_and_small() -> None:
+    taken = {file.stem: file.stat().st_size for file in screenshots.FOLDER.glob("*.png")}
+    assert set(taken) == {picture.name for picture in screenshots.PICTURES}
+    assert max(taken.values()) <= screenshots.MOST_BYTES

@@ -214,6 +214,27 @@ def test_a_tab_whose_structure_has_changed_is_to_be_read_again(
     assert "cells" not in event
 
 
+@pytest.mark.parametrize(
+    ("request_", "moves"),
+    [
+        (
+            {
+                "insertDimension": {
+                    "range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
+                }
+            },
+            True,
+        ),
+        ({"appendDimension": {"sheetId": 0, "dimension": "ROWS", "length": 1}}, False),
+    ],
+)
+def test_it_is_told_whether_rows_may_stand_elsewhere(
+    sheet: Sheet, seen: Watching, request_: Json, moves: bool
+) -> None:
+    sheet.batch(request_)
+    assert only(seen.sheet_events()).get("moved", False) is moves
+
+
 def test_the_whole_spreadsheet_is_to_be_read_again_when_its_tabs_are_others(
     sheet: Sheet, seen: Watching
 ) -> None:

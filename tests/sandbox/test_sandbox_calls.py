@@ -1,7 +1,10 @@
 """The log of the requests that arrived."""
 
+import socket
+
 import requests
 
+from bot.sandbox import connections
 from tests.sandbox.slack_world import World
 
 
@@ -44,3 +47,12 @@ def test_calls_are_numbered_without_gaps(slack: World) -> None:
         slack.client.api_test()
     numbers = [call["n"] for call in slack.get("calls")]
     assert numbers == list(range(1, 6))
+
+
+def test_the_parts_of_an_answer_do_not_wait_for_each_other(slack: World) -> None:
+    answer = requests.get(f"{slack.origin}/sandbox/world", stream=True, timeout=5)
+    assert answer.raw.connection
+    client = answer.raw.connection.sock.getsockname()
+    server = connections._open[client].get_extra_info("socket")
+    assert server.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    answer.close()

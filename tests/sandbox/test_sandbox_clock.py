@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
+from gspread.exceptions import APIError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.clock import END, ClockError, SandboxClock, parse_advance, parse_moment
+from bot.sandbox.server import Sandbox
+from tests.sandbox.sheets_server import Clock, Google
 from tests.sandbox.slack_world import World
 
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -126,3 +129,20 @@ def test_only_the_demos_clock_can_be_moved(slack: World) -> None:
     assert "Only the demo's clock" in slack.refused("clock", advance="1h")
     time = requests.get(f"{slack.origin}/sandbox/clock", timeout=5).json()["time"]
     assert near([slack.sandbox.clock.now()], [datetime.fromisoformat(time)])
+
+
+def test_a_sandbox_can_run_by_the_time_of_a_test() -> None:
+    ticks = Clock()
+    sandbox = Sandbox(None, {}, clock=SandboxClock(lambda: MOMENT), ticks=ticks)
+    sandbox.start()
+    google = Google(sandbox.origin, sandbox._sheets, ticks)
+    book = google.gspread().open_by_key(sandbox.ready()["sheet_id"])
+    for _ in range(59):
+        book.fetch_sheet_metadata()
+    with pytest.raises(APIError, match="429"):
+        book.fetch_sheet_metadata()
+    ticks.seconds += 60
+    book.fetch_sheet_metadata()
+    calls = requests.get(f"{sandbox.origin}/sandbox/calls", timeout=5).json()
+    assert {call["at"] for call in calls} == {MOMENT.isoformat()}
+    sandbox.stop()

@@ -1,6 +1,7 @@
 """Who may see and edit a spreadsheet, and how often."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import gspread
 import pytest
@@ -145,3 +146,18 @@ def test_a_body_is_taken_as_json_only(server: Google) -> None:
         assert answer.status_code == 400
         assert "Invalid JSON payload" in answer.json()["error"]["message"]
     assert len(server.sheets.grid(book)) == 1
+
+
+def test_each_answer_says_which_version_it_shows(server: Google) -> None:
+    book = private(server)
+
+    def version(method: str, path: str, **kwargs: Any) -> int:
+        response = server.call(method, f"/v4/spreadsheets/{book}{path}", **kwargs)
+        return int(response.headers["x-sandbox-version"])
+
+    before = version("GET", "")
+    assert version("GET", "/values/A1") == before
+    change = {"requests": [{"addSheet": {"properties": {"title": "More"}}}]}
+    after = version("POST", ":batchUpdate", json=change)
+    assert after > before
+    assert version("GET", "") == after

@@ -138,6 +138,35 @@ def test_hidden_rows_move_with_inserted_and_deleted_rows(server: Google, book: s
     assert hidden(server, book)[:2] == [1, 3]
 
 
+def columns_filtered(server: Google, book: str) -> dict[str, Any]:
+    found = server.get(f"/v4/spreadsheets/{book}", fields="sheets.basicFilter")
+    kept: dict[str, Any] = found["sheets"][0]["basicFilter"]
+    specs = {str(spec["columnIndex"]) for spec in kept.get("filterSpecs", [])}
+    assert specs == set(kept.get("criteria", {}))
+    return dict(kept.get("criteria", {}))
+
+
+def test_criteria_stay_with_their_columns(server: Google, book: str) -> None:
+    place = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 1, "endIndex": 2}
+    put(server, book, **listed(1, "3"), sortSpecs=[{"dimensionIndex": 1}])
+    server.batch(book, {"insertDimension": {"range": place}})
+    assert columns_filtered(server, book) == {"2": {"hiddenValues": ["3"]}}
+    third = {**place, "startIndex": 2, "endIndex": 3}
+    server.batch(book, {"moveDimension": {"source": third, "destinationIndex": 0}})
+    assert columns_filtered(server, book) == {"0": {"hiddenValues": ["3"]}}
+    first = {**place, "startIndex": 0, "endIndex": 1}
+    server.batch(book, {"deleteDimension": {"range": first}})
+    assert columns_filtered(server, book) == {}
+
+
+def test_the_criteria_of_filter_views_stay_with_their_columns(server: Google, book: str) -> None:
+    view = {"filterViewId": 5, "title": "Mine", "range": WHERE, **listed(1, "3")}
+    place = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
+    server.batch(book, {"addFilterView": {"filter": view}}, {"insertDimension": {"range": place}})
+    found = server.get(f"/v4/spreadsheets/{book}", fields="sheets.filterViews")
+    assert found["sheets"][0]["filterViews"][0]["criteria"] == {"2": {"hiddenValues": ["3"]}}
+
+
 def test_hiding_by_hand_and_by_filter_are_kept_apart(server: Google, book: str) -> None:
     put(server, book, **listed(0, "pear"))
     place = {"sheetId": 0, "dimension": "ROWS", "startIndex": 0, "endIndex": 3}

@@ -1,6 +1,7 @@
 """A running Google for the tests of a session, and a newsroom of each test's own."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from bot.sandbox.server import Sandbox
 from tests.sandbox.sheets_server import Clock as Ticks
 from tests.sandbox.sheets_server import Google, google
-from tests.sheet.newsrooms import Newsroom, Sandboxed, make_small
+from tests.sheet.newsrooms import Clock, Newsroom, Sandboxed, make_small
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +28,22 @@ def newsroom(server: Google, tmp_path: Path) -> Iterator[Newsroom]:
     room.store.close()
 
 
-@pytest.fixture
-def sandboxed(tmp_path: Path) -> Iterator[Sandboxed]:
-    """A newsroom beside a whole sandbox, which counts requests and can be made to fail."""
-    sandbox = Sandbox(None, {})
+@contextmanager
+def sandboxed_newsroom(folder: Path) -> Iterator[Sandboxed]:
+    """Serve a whole sandbox with a newsroom beside it, whose database is in the folder."""
+    clock = Clock()
+    sandbox = Sandbox(None, {}, ticks=lambda: clock.now.timestamp())
     sandbox.start()
     google_ = Google(sandbox.origin, sandbox._sheets, Ticks())
     book = make_small(google_, sandbox.ready()["sheet_id"])
-    room = Sandboxed(google_, book, tmp_path)
+    room = Sandboxed(google_, book, folder, clock)
     yield room
     room.store.close()
     sandbox.stop()
+
+
+@pytest.fixture
+def sandboxed(tmp_path: Path) -> Iterator[Sandboxed]:
+    """A newsroom beside a whole sandbox, which counts requests and can be made to fail."""
+    with sandboxed_newsroom(tmp_path) as room:
+        yield room

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import gspread
 import requests
-from sqlalchemy import event
 
 from bot.desk.desk import Desk
+from bot.newsroom.aliases import ALIGNMENT_NEWSLETTER_ALIASES
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.newsroom.papers import Paper
 from bot.newsroom.people import Actor
@@ -24,6 +24,7 @@ from bot.store import papers
 from bot.store.database import Store
 from bot.store.tables import OutboxRow
 from tests.sandbox.sheets_server import Google
+from tests.stores import statements
 
 NOW = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -75,6 +76,7 @@ class Newsroom:
             claim_days=7,
             categories=ALIGNMENT_NEWSLETTER,
             zone=BERLIN,
+            aliases=ALIGNMENT_NEWSLETTER_ALIASES,
         )
         self.waits: list[float] = []
         self.engine = self.another_engine()
@@ -92,7 +94,7 @@ class Newsroom:
         """Store a paper as if it had come in Slack."""
         with self.desk.work() as work:
             paper = Paper(id=papers.next_id(work.session), **fields)
-            work.add(paper, "propose", quiet=True)
+            work.add(paper, action="propose", quiet=True)
         return paper
 
     def change(self, paper_id: str, **fields: Any) -> None:
@@ -120,14 +122,8 @@ class Newsroom:
     @contextmanager
     def statements(self) -> Iterator[list[str]]:
         """The statements that the database is given within the block."""
-        seen: list[str] = []
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-            seen.append(statement)
-
-        event.listen(self.store.engine, "before_cursor_execute", note)
-        yield seen
-        event.remove(self.store.engine, "before_cursor_execute", note)
+        with statements(self.store) as seen:
+            yield seen
 
     def messages(self, kind: str) -> list[dict[str, Any]]:
         """The subjects of the messages of a kind, oldest first."""
@@ -193,6 +189,10 @@ class Sandboxed(Newsroom):
         body = {"side": "sheets", "match": match, "kind": kind, **more}
         answer = requests.post(f"{self.google.origin}/sandbox/faults", json=body, timeout=10)
         assert answer.ok, answer.text
+
+    def forget_faults(self) -> None:
+        """Let nothing go wrong any more."""
+        requests.delete(f"{self.google.origin}/sandbox/faults", timeout=10).raise_for_status()
 
     def just_before_the_write(self, *batch: dict[str, Any]) -> None:
         """Let a person's batch come between the next sync's read and its write."""

@@ -179,6 +179,7 @@ def test_any_text_with_links_survives_being_written(
         ("a  \nb", "a\nb"),
         ("a b", "a\xa0b"),
         (" a ", "a"),
+        ("[a title](https://example.com)", "[a\xa0title ](https://example.com)"),
     ],
 )
 def test_what_nobody_sees_is_no_difference(one: str, other: str) -> None:

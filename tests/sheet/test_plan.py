@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.sheet.cells import same
 from bot.sheet.columns import COLUMNS, ID
-from bot.sheet.plan import Plan, Row, plan, recognise
+from bot.sheet.placing import Row
+from bot.sheet.plan import Plan, plan, recognise
 
 Tables = dict[str, dict[str, str]]
 
@@ -224,6 +225,10 @@ def test_after_an_unknown_outcome_the_sheet_says_what_arrived() -> None:
 
 
 def test_an_empty_cell_that_was_never_agreed_on_gets_the_desks_text() -> None:
-    going = plan({}, table("P1"), [replace(row(1, "P1"), cells={ID: "P1", "Title": "Other"})])
-    assert going.taken == {"P1": {"Title": "Other"}}
+    going = plan(
+        {},
+        table("P1"),
+        [replace(row(1, "P1"), cells={ID: "P1", "Title": "Title of P1", "Venue": "V"})],
+    )
+    assert going.taken == {"P1": {"Venue": "V"}}
     assert {write.column for write in going.writes} == {"Summary", "Status"}

@@ -63,7 +63,6 @@ def test_a_row_says_all_about_its_paper() -> None:
     [
         ("Title", f"[Atari \\[early\\]]({X})"),
         ("Highlight?", "yes"),
-        ("Status", "changes requested "),
         ("Due", "2026-05-05T18:00"),
         ("Summarizer", "Rohin/Flo"),
     ],
@@ -104,4 +103,4 @@ def test_each_of_the_real_rows_comes_back_as_it_was() -> None:
                 cells[column] = link(row[column], url)
         paper = back(Paper(id="P1"), cells)
         again = cells_of(paper, BERLIN)
-        assert {column: again[column] for column in PUBLIC} == cells
+        assert {column: again.get(column, "") for column in PUBLIC} == cells

@@ -8,7 +8,7 @@ from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.newsroom.papers import Opinion, Status
 from bot.sheet.columns import COLUMNS, PUBLIC
 from tests.sheet.newsrooms import NOW, Newsroom
-from tests.sheet.real_sheet import put_rows, real_rows
+from tests.sheet.real_sheet import put_rows
 
 
 def test_an_empty_sheet_gets_its_header_and_the_papers_there_are(newsroom: Newsroom) -> None:
@@ -41,34 +41,6 @@ def test_an_empty_sheet_gets_its_header_and_the_papers_there_are(newsroom: Newsr
     }
     assert newsroom.link("P1", "Title") == "https://aiimpacts.org/atari-early/"
     assert newsroom.engine.sync().is_quiet
-
-
-@pytest.mark.slow
-def test_the_real_sheet_is_taken_over_without_a_changed_cell(newsroom: Newsroom) -> None:
-    rows = real_rows()
-    google, book = newsroom.google, newsroom.book
-    put_rows(google, book, rows)
-    everything = f"Sheet1!A1:M{len(rows) + 1}"
-    fields = "userEnteredValue,userEnteredFormat,textFormatRuns,hyperlink,dataValidation"
-    before = google.cells(book, everything, fields)
-    outcome = newsroom.engine.sync()
-    assert (outcome.added, outcome.appended) == (1958, 0)
-    assert google.cells(book, everything.replace("Sheet1", "Database"), fields) == before
-    stored = newsroom.papers()
-    assert len(stored) == 1958
-    for paper, row in zip(stored, rows, strict=True):
-        assert paper.title == row["Title"]
-        assert paper.url == row["Title URL"]
-        assert (paper.summary, paper.summarizer) == (
-            row["Summary"],
-            row["Summarizer"].split("/")[0],
-        )
-    ids = [row["ID"] for row in newsroom.table()]
-    assert ids == [f"P{number}" for number in range(1, 1959)]
-    assert newsroom.messages("card") == []
-    with newsroom.statements() as statements:
-        assert newsroom.engine.sync().is_quiet
-    assert len(statements) < 30
 
 
 def test_a_sheet_that_was_set_up_looks_as_people_need_it(newsroom: Newsroom) -> None:

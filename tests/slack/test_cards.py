@@ -44,7 +44,7 @@ STANDINGS = [
         ["submit", "opinion"],
     ),
     (Status.PUBLISHED, ":white_check_mark: Published, summarized by *Zach*", []),
-    (Status.DROPPED, ":no_entry_sign: Dropped", []),
+    (Status.DROPPED, ":no_entry_sign: Dropped", ["restore"]),
 ]
 
 
@@ -131,7 +131,7 @@ def test_a_title_can_neither_call_everybody_nor_format_the_card() -> None:
             "An editor set this paper to *Approved* in the sheet.",
         ),
         ("drop", {}, "An editor took this paper’s row out of the sheet, so it is dropped."),
-        ("restore", {}, "This paper is back: an editor restored its row in the sheet."),
+        ("restore", {}, "*Zach* brought this paper back."),
     ],
 )
 def test_a_thread_tells_what_people_care_about(

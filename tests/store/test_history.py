@@ -13,10 +13,11 @@ def _record(store: Store, old: Paper, new: Paper) -> int:
     with store.begin() as session:
         if papers.get(session, new.id) is None:
             papers.add(session, new)
-        actor = people.credited(session, "Rohin")
-        return papers.record(
-            session, old, new, action="submit", source="slack", actor_id=actor, at=_NOW
+        actor = people.credited(session, ["Rohin"])["Rohin"]
+        papers.record(
+            session, [(old, new)], action="submit", source="slack", actor_id=actor, at=_NOW
         )
+        return papers.last_line(session, new.id)
 
 
 def test_a_line_says_who_when_from_where_and_what_changed(store: Store) -> None:

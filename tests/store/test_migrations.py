@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, make_url, text
 
-from bot.store import people
+from bot.store import conflicts, papers, people, sheet_rows
 from bot.store.database import (
     MIGRATIONS,
     BadDatabaseUrl,
@@ -19,6 +19,11 @@ from bot.store.database import (
 )
 from bot.store.tables import Base
 from tests.stores import Databases, Process, at_once, opened
+
+_TEXTS = (
+    "title", "url", "authors", "venue", "year", "category", "hat_tip", "issue", "summarizer",
+    "summary", "prerequisites", "read_more", "notes",
+)  # fmt: skip
 
 _MIGRATES = """
 import sys
@@ -46,7 +51,7 @@ def test_an_empty_database_gets_just_the_tables_that_the_code_knows(
 
 def test_migrating_again_keeps_what_is_there(store: Store) -> None:
     with store.begin() as session:
-        rohin = people.credited(session, "Rohin")
+        rohin = people.credited(session, ["Rohin"])["Rohin"]
     store.migrate()
     with store.read() as session:
         found = people.by_name(session, "Rohin")
@@ -125,6 +130,38 @@ def test_a_database_that_can_only_be_read_is_refused(databases: Databases, kind:
         assert store.is_up_to_date()
         with pytest.raises(UnusableDatabase, match=r"cannot be written to: .*(readonly|denied)"):
             store.check_writing()
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_in_it(
+    databases: Databases, kind: str
+) -> None:
+    with opened(databases.empty(kind)) as store:
+        with store.engine.connect() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "0001")
+            connection.commit()
+        with store.engine.begin() as connection:
+            columns, values = ", ".join(_TEXTS), ", ".join(["'x'"] * len(_TEXTS))
+            connection.execute(
+                text(
+                    f"INSERT INTO papers (id, status, highlight, {columns})"
+                    f" VALUES ('P1', 'Proposed', false, {values})"
+                )
+            )
+            connection.execute(
+                text("INSERT INTO sheet_rows (paper_id, cells) VALUES ('P1', '{\"Title\": \"x\"}')")
+            )
+        assert not store.is_up_to_date()
+        store.migrate()
+        with store.begin() as session:
+            paper = papers.get(session, "P1")
+            assert paper is not None
+            assert {getattr(paper, name) for name in _TEXTS} == {"x"}
+            assert sheet_rows.base(session) == {"P1": {"Title": "x"}}
+            assert sheet_rows.gone(session) == set()
+            assert conflicts.unsettled(session) == []
 
 
 def test_sqlite_survives_a_power_cut(databases: Databases) -> None:

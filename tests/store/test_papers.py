@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.newsroom.aliases import Aliases
 from bot.newsroom.links import canonical
 from bot.newsroom.papers import FIELDS, Opinion, Paper, Status
 from bot.store import papers, people
@@ -15,6 +16,7 @@ from bot.store.database import Store
 from bot.store.tables import PaperRow
 
 _NOW = datetime(2020, 3, 4, 17, tzinfo=UTC)
+DAN = Aliases((("Dan H", "Dan Hendrycks"),))
 
 # PostgreSQL holds no NUL, and no encoding holds half a surrogate pair.
 _texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)

@@ -2,12 +2,13 @@
 
 import pytest
 
+from bot.newsroom.aliases import Aliases
 from bot.newsroom.papers import Opinion, Paper
 from bot.newsroom.people import Actor, Person
 from bot.store import papers, people
 from bot.store.database import Store
 from bot.store.tables import PaperRow
-from tests.stores import at_once
+from tests.stores import at_once, statements
 
 
 def _meet(store: Store, slack_id: str, name: str, tz: str = "") -> Person:
@@ -15,9 +16,10 @@ def _meet(store: Store, slack_id: str, name: str, tz: str = "") -> Person:
         return people.person_for(session, Actor(slack_id, name, tz))
 
 
-def _credit(store: Store, name: str, *aliases: str) -> int | None:
+def _credit(store: Store, name: str, *names: str) -> int | None:
+    """Credit somebody who is known by ``names``, the usual one first."""
     with store.begin() as session:
-        return people.credited(session, name, aliases)
+        return people.credited(session, [name], Aliases((names,))).get(name)
 
 
 def _named(store: Store, name: str) -> Person | None:
@@ -49,7 +51,7 @@ def test_the_zone_follows_the_person_and_stays_where_slack_says_none(store: Stor
 
 @pytest.mark.parametrize("display_name", ["Dan H", "dan h", " Dan  H ", "Dan Hendrycks"])
 def test_somebody_whom_the_sheet_credits_is_that_person(store: Store, display_name: str) -> None:
-    known = _credit(store, "Dan H", "Dan Hendrycks")
+    known = _credit(store, "Dan H", "Dan H", "Dan Hendrycks")
     met = _meet(store, "U1", display_name)
     assert met.id == known
     assert met.name == "Dan H"
@@ -80,9 +82,32 @@ def test_an_empty_credit_is_nobody(store: Store, credit: str) -> None:
     assert _named(store, credit) is None
 
 
+def test_by_whatever_name_somebody_is_met_they_go_by_the_usual_one(store: Store) -> None:
+    known = _credit(store, "dan hendrycks", "Dan H", "Dan Hendrycks")
+    assert _credit(store, "Dan H") == known
+    assert _named(store, "Dan Hendrycks") == Person(
+        known or 0, "Dan H", aliases=frozenset({"Dan Hendrycks"})
+    )
+
+
+def test_a_credit_means_somebody_who_came_by_their_other_name_in_slack(store: Store) -> None:
+    met = _meet(store, "U1", "Dan Hendrycks")
+    assert _credit(store, "Dan H", "Dan H", "Dan Hendrycks") == met.id
+
+
+def test_many_credits_are_looked_up_in_one_statement(store: Store) -> None:
+    names = [f"Person {number}" for number in range(200)]
+    with store.begin() as session:
+        ids = people.credited(session, names)
+    with store.read() as session, statements(store) as seen:
+        assert people.credited(session, [*names, ""]) == ids
+    assert len([one for one in seen if one.startswith("SELECT")]) == 1
+
+
 def test_an_alias_stays_with_the_one_who_has_it(store: Store) -> None:
-    rohin, flo = _credit(store, "Rohin"), _credit(store, "Flo", "Rohin", "Flo Dorner")
-    assert rohin != flo
+    rohin = _credit(store, "Rohin")
+    flo = _credit(store, "Flo")
+    assert _credit(store, "Flo Dorner", "Flo", "Rohin", "Flo Dorner") == flo != rohin
     dorner = _named(store, "flo dorner")
     assert dorner is not None
     assert dorner.id == flo
@@ -113,7 +138,7 @@ def test_of_two_who_come_at_once_one_is_whom_the_sheet_credits(store: Store) -> 
 
 
 def test_a_name_that_is_credited_many_times_at_once_is_one_person(store: Store) -> None:
-    assert len(set(at_once(8, lambda _: _credit(store, "Rohin", "Rohin Shah")))) == 1
+    assert len(set(at_once(8, lambda _: _credit(store, "Rohin", "Rohin", "Rohin Shah")))) == 1
 
 
 def _rename(store: Store, person: Person, name: str) -> Person:
@@ -130,7 +155,7 @@ def test_a_new_byline_leaves_the_former_one_an_alias(store: Store) -> None:
 
 
 def test_who_is_known_from_the_sheet_alone_becomes_one_with_the_one_in_slack(store: Store) -> None:
-    credit = _credit(store, "Rohin", "R. Shah")
+    credit = _credit(store, "Rohin", "Rohin", "R. Shah")
     with store.begin() as session:
         paper = Paper("P1", summarizer="Rohin", opinions=(Opinion("R. Shah", "Fine."),))
         papers.add(session, paper)

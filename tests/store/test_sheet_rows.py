@@ -31,13 +31,18 @@ def test_rows_are_replaced_whole_and_others_stay(store: Store) -> None:
     assert set(_base(store)) == {"P1", "P2"}
 
 
-def test_rows_that_are_gone_are_forgotten(store: Store) -> None:
+def test_rows_that_are_gone_are_kept_for_their_return(store: Store) -> None:
     _with_papers(store, 3)
     _agree(store, {f"P{one}": {"Title": str(one)} for one in (1, 2, 3)})
     with store.begin() as session:
-        sheet_rows.forget(session, ["P1", "P3", "P9"])
-        sheet_rows.forget(session, [])
+        sheet_rows.set_aside(session, ["P1", "P3", "P9"])
+        sheet_rows.set_aside(session, [])
     assert set(_base(store)) == {"P2"}
+    with store.read() as session:
+        assert sheet_rows.base(session, {"P3", "P9"}) == {
+            "P2": {"Title": "2"},
+            "P3": {"Title": "3"},
+        }
 
 
 def test_what_was_agreed_on_is_read_in_the_same_transaction(store: Store) -> None:
@@ -47,5 +52,5 @@ def test_what_was_agreed_on_is_read_in_the_same_transaction(store: Store) -> Non
         assert sheet_rows.base(session) == {"P1": {"Title": "One"}}
         sheet_rows.agree(session, {"P1": {"Title": "Two"}})
         assert sheet_rows.base(session) == {"P1": {"Title": "Two"}}
-        sheet_rows.forget(session, ["P1"])
+        sheet_rows.set_aside(session, ["P1"])
         assert sheet_rows.base(session) == {}

@@ -46,4 +46,10 @@ def shown_message(slack: Slack, message: Message) -> Json:
         "reactions": message.reactions,
         "metadata": message.metadata,
     }
-    return {**shown, "subtype": message.subtype} if message.subtype else shown
+    if message.subtype:
+        shown["subtype"] = message.subtype
+    if message.attachments:
+        shown["attachments"] = message.attachments
+    if message.broadcast:
+        shown["broadcast"] = True
+    return shown

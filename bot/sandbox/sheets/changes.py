@@ -84,7 +84,7 @@ def events(changed: Changed) -> list[Json]:
     that it has to be read again (`reload`), as has the whole spreadsheet where no tab is named.
 
     None stands for a cell in which there is nothing any more. A formula's cell is told when what
-    it comes to has changed.
+    it comes to has changed. `moved` says of a tab that its rows or columns may stand elsewhere.
     """
     before, after = changed.before, changed.after
     if after is None:
@@ -97,7 +97,10 @@ def events(changed: Changed) -> list[Json]:
     found: list[Json] = []
     for old, new in zip(before.tabs, after.tabs, strict=True):
         mine = {**told, "tab": new.sheet_id}
-        if new.sheet_id in changed.reordered or _shape(old) != _shape(new):
+        if new.sheet_id in changed.reordered:
+            found.append({**mine, "reload": True, "moved": True})
+            continue
+        if _shape(old) != _shape(new):
             found.append({**mine, "reload": True})
             continue
         places = {**dict.fromkeys(_edited(old, new)), **dict.fromkeys(_reckoned(new, *worked_out))}

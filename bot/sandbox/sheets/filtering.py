@@ -49,6 +49,20 @@ def both_ways(given: Json) -> Json:
     return {**rest, "criteria": criteria, "filterSpecs": specs}
 
 
+def followed_columns(given: Json, moved: Callable[[int], int | None]) -> Json:
+    """A filter after its columns have moved; what is about a column that is gone goes with it."""
+    out = both_ways(given)
+    for name, key in (("filterSpecs", "columnIndex"), ("sortSpecs", "dimensionIndex")):
+        if name in out:
+            out[name] = [
+                {**spec, key: index}
+                for spec in out[name]
+                if (index := moved(spec.get(key, 0))) is not None
+            ]
+    out.pop("criteria", None)
+    return both_ways(out)
+
+
 def _column(name: str) -> int:
     if not name.isdecimal():
         raise invalid(f"Invalid filter.criteria: the key[{name}] must be the index of a column.")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .a1 import Box
+from .filtering import followed_columns
 from .model import COLUMNS, ROWS, Book, Json, Tab
 from .references import followed
 
@@ -47,9 +48,10 @@ def follow(book: Book, tab: Tab, dimension: str, moved: Moved) -> None:
 
     tab.merges = [box for old in tab.merges if (box := _box(old, dimension, moved)) is not None]
     tab.protected = _all(tab.protected, ranged)
-    tab.filter_views = _all(tab.filter_views, ranged)
+    tab.filter_views = _filters(tab.filter_views, ranged, dimension, moved)
     if tab.basic_filter is not None:
-        tab.basic_filter = next(iter(_all([tab.basic_filter], ranged)), None)
+        kept = _filters([tab.basic_filter], ranged, dimension, moved)
+        tab.basic_filter = next(iter(kept), None)
     tab.conditional = [
         {**rule, "ranges": kept}
         for rule in tab.conditional
@@ -58,6 +60,14 @@ def follow(book: Book, tab: Tab, dimension: str, moved: Moved) -> None:
     book.named = {item["namedRangeId"]: item for item in _all(list(book.named.values()), ranged)}
     _metadata(book, tab, dimension, moved)
     _formulas(book, tab, dimension, moved)
+
+
+def _filters(
+    items: list[Json], ranged: Callable[[Json], Json | None], dimension: str, moved: Moved
+) -> list[Json]:
+    """Filters whose ranges are still there; their criteria and sorting stay with their columns."""
+    kept = _all(items, ranged)
+    return [followed_columns(item, moved) for item in kept] if dimension == COLUMNS else kept
 
 
 def _all(items: list[Json], ranged: Callable[[Json], Json | None]) -> list[Json]:

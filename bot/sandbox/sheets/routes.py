@@ -18,6 +18,8 @@ from .token import SHEETS_READ, SHEETS_WRITE, Accounts, BadGrant, Caller
 from .wire import Query, answer, json_body, raw_path, refusal
 
 PREFIX = "/v4/spreadsheets"
+VERSION = "x-sandbox-version"
+"""A header of answers: the version of the store then, as in what onlookers are told of changes."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -86,7 +88,9 @@ class SheetsRoutes:
         mask = query.mask(operation.response)
         book = self._store.find(book_id, caller, write=operation.writes)
         call = Call(self._store, caller, book, argument, query, body, mask)
-        return answer(carry_out(operation, call))
+        response = answer(carry_out(operation, call))
+        response.headers[VERSION] = str(self._store.version)
+        return response
 
     def _count(self, caller: Caller, kind: str) -> None:
         if not caller.human:

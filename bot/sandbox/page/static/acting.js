@@ -49,15 +49,20 @@ export class Acting {
    * @returns {Promise<object>} the answer. Throws Trouble.
    */
   async sheets(method, path, body) {
-    const headers = { authorization: "Bearer human" };
-    if (body !== undefined) headers["content-type"] = "application/json";
-    return said(
-      await request(`/v4/spreadsheets/${path}`, {
-        method,
-        headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
-      }),
-    );
+    return said(await toSheets(method, path, body));
+  }
+
+  /**
+   * The same, with the version of what was read: all changes of the stream up to it are in it.
+   *
+   * @returns {Promise<{answer: object, version: number}>} Throws Trouble.
+   */
+  async sheetsAsOf(method, path, body) {
+    const response = await toSheets(method, path, body);
+    return {
+      answer: await said(response),
+      version: Number(response.headers.get("x-sandbox-version")),
+    };
   }
 
   /** Tells what the person has just done, for those who follow along: the tour. */
@@ -70,6 +75,16 @@ export class Acting {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+function toSheets(method, path, body) {
+  const headers = { authorization: "Bearer human" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  return request(`/v4/spreadsheets/${path}`, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
 }
 
 async function request(path, options) {

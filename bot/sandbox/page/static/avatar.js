@@ -7,7 +7,8 @@ import { el } from "./element.js";
 const COLOURS = 10;
 
 /**
- * Draws a person's picture; their name makes its colour. It says nothing to a screen reader: the name stands beside it.
+ * Draws a person's picture; their name makes its colour. It says nothing to a screen reader: the
+ * name stands beside it.
  *
  * @param {{id: string, name: string, is_bot?: boolean}} person
  * @returns {HTMLElement}
@@ -30,6 +31,6 @@ export function initials(name) {
 
 function colour(name) {
   let sum = 0;
-  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 9973;
+  for (const letter of name) sum = (sum * 29 + letter.codePointAt(0)) % 509;
   return sum % COLOURS;
 }

@@ -133,8 +133,15 @@ export class Live {
     this.#offset = Date.parse(time) - Date.now();
   }
 
+  /** One that fails is reported, and keeps nothing from the others. */
   #tell(kind, what) {
-    for (const listener of [...this.#listeners[kind]]) listener(what);
+    for (const listener of [...this.#listeners[kind]]) {
+      try {
+        listener(what);
+      } catch (problem) {
+        reportError(problem);
+      }
+    }
   }
 }
 

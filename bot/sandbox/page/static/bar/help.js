@@ -13,7 +13,11 @@ const KEYS = [
   ["Arrow keys", "Within lists, menus and the sheet"],
   ["Enter", "Open, press or send; in a cell, write"],
   ["Escape", "Close what is open; in a cell, leave it as it was"],
-  ["Left, Right on the divider", "Make Slack or the sheet wider"],
+  ["↑ in an empty message box", "Change what you have said last"],
+  ["Ctrl Enter", "Send a modal from any of its fields"],
+  ["Ctrl Z, Ctrl Y", "In the sheet, undo and redo"],
+  ["Ctrl F, Ctrl K", "In the sheet, find and link"],
+  ["← → on the divider", "Make Slack or the sheet wider"],
 ];
 
 /**

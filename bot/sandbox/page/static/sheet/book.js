@@ -4,8 +4,9 @@
  */
 
 import { recall, remember } from "../memory.js";
-import { inTab } from "./model/a1.js";
+import { gridRange } from "./doing/requests.js";
 import { compared } from "./model/compare.js";
+import { holds } from "./model/range.js";
 import { FIELDS, Tab } from "./model/tab.js";
 
 /**
@@ -23,13 +24,27 @@ export class Book {
 
   #live;
   #acting;
-  #listeners = { books: new Set(), tab: new Set(), reload: new Set(), cells: new Set(), trouble: new Set() };
+  #listeners = {
+    books: new Set(),
+    tab: new Set(),
+    reload: new Set(),
+    cells: new Set(),
+    trouble: new Set(),
+  };
   #wanted = null;
   #reading = null;
   #again = false;
   #by = null;
-  #reads = 0;
   #late = [];
+  #isStale = false;
+  /** The version of the tab when it was read, and a version that has to be read yet. */
+  #version = 0;
+  #due = 0;
+  /** Ranges that were read since, each with its version. */
+  #fresh = [];
+  /** Versions that the person's own steps have made, and whether others have moved rows since. */
+  #own = new Set();
+  #isMoved = false;
 
   constructor({ live, acting }) {
     this.#live = live;
@@ -55,16 +70,12 @@ export class Book {
     return this.outline?.tabs ?? [];
   }
 
-  /** How often a tab was read as a whole: grows with each time. */
-  get reads() {
-    return this.#reads;
-  }
-
   /** Puts another spreadsheet in front. */
   async open(id) {
     if (id === this.id) return;
     this.id = id;
     this.#wanted = null;
+    this.#due = 0;
     remember("spreadsheet", id);
     const before = recall(`tab of ${id}`);
     const seen = this.tabs.filter(({ hidden }) => !hidden);
@@ -79,27 +90,26 @@ export class Book {
     await this.#read();
   }
 
+  /** Carries out a call of the API, and returns its answer. Throws Trouble. */
+  async call({ method, path, body }) {
+    const { answer, version } = await this.#acting.sheetsAsOf(method, `${this.id}${path}`, body);
+    this.#own.add(version);
+    return answer;
+  }
+
   /** Reads the tab in front again. Returns when it is as it was at this call, or later. */
   async reload() {
     await this.#read();
-  }
-
-  /** Resolves when the tab was read once more than `reads`, or after a while: then it reads it. */
-  async readAfter(reads, patience) {
-    const until = Date.now() + patience;
-    while (this.#reads === reads && this.#reading === null && Date.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    if (this.#reading) await this.#reading;
-    else if (this.#reads === reads) await this.#read();
   }
 
   /** Reads the cells of ranges of the tab in front again. */
   async refresh(ranges) {
     const { tab } = this;
     if (!tab || ranges.length === 0) return;
-    const [sheet] = (await this.#get(ranges.map((range) => inTab(tab.title, range)))).sheets;
+    const { sheets, version } = await this.#get(ranges.map((range) => gridRange(tab.id, range)));
     if (tab !== this.tab) return;
+    this.#fresh.push({ ranges, version });
+    const [sheet] = sheets;
     const places = [];
     ranges.forEach((range, index) => {
       const rows = sheet.data[index]?.rowData ?? [];
@@ -115,25 +125,41 @@ export class Book {
 
   /** Reads a tab that is not in front. @returns {Promise<Tab>} */
   async peek(tabId) {
-    const outline = this.tabs.find(({ id }) => id === tabId);
-    const { sheets } = await this.#get([whole(outline)]);
+    const { sheets } = await this.#get([{ sheetId: tabId }]);
     return new Tab(sheets[0]);
   }
 
   /** Reads which tabs there are, and puts one in front: the one named, if it is there to see. */
   async reoutlined(shows = null) {
+    const tabs = await this.#lookAtTabs();
+    const wanted =
+      tabs.find(({ id }) => id === shows) ?? tabs.find(({ id }) => id === this.#wanted);
+    const seen =
+      wanted && (!wanted.hidden || wanted.id === shows)
+        ? wanted
+        : tabs.find(({ hidden }) => !hidden);
+    if (seen.id === this.#wanted) await this.#read();
+    else await this.show(seen.id);
+  }
+
+  async #lookAtTabs() {
     const fields = "properties.title,sheets.properties";
     const { properties, sheets } = await this.#acting.sheets("GET", `${this.id}?fields=${fields}`);
-    const tabs = sheets.map(({ properties: { sheetId = 0, title, hidden = false, gridProperties } }) => {
-      return { id: sheetId, title, hidden, rows: gridProperties.rowCount, columns: gridProperties.columnCount };
-    });
+    const tabs = sheets.map(
+      ({ properties: { sheetId = 0, title, hidden = false, gridProperties } }) => {
+        return {
+          id: sheetId,
+          title,
+          hidden,
+          rows: gridProperties.rowCount,
+          columns: gridProperties.columnCount,
+        };
+      },
+    );
     const outline = { ...this.outline, title: properties.title, tabs };
     this.all = this.all.map((book) => (book.id === this.id ? outline : book));
     this.#tell("books", this.all);
-    const wanted = tabs.find(({ id }) => id === shows) ?? tabs.find(({ id }) => id === this.#wanted);
-    const seen = wanted && (!wanted.hidden || wanted.id === shows) ? wanted : tabs.find(({ hidden }) => !hidden);
-    if (seen.id === this.#wanted) await this.#read();
-    else await this.show(seen.id);
+    return tabs;
   }
 
   /** Tells of a change that was made to the tab at hand. */
@@ -142,6 +168,9 @@ export class Book {
   }
 
   #hello(state) {
+    // A server that was started anew may count from elsewhere.
+    [this.#version, this.#due] = [0, 0];
+    this.#own.clear();
     this.#outlines(state.spreadsheets, state.sheet);
     if (this.tab) this.#read();
   }
@@ -163,20 +192,33 @@ export class Book {
   #event(event) {
     if (event.id !== this.id || !this.tab) return;
     if (event.tab !== undefined && event.tab !== this.#wanted) return;
-    if (event.reload) {
-      this.#by = this.#by === "bot" ? "bot" : event.by;
-      this.#read();
+    const isMoved = event.moved && !this.#own.has(event.version);
+    // What was read is often newer than what is told of it.
+    if (event.version <= this.#version) {
+      if (isMoved) this.#tell("reload", { by: event.by, moved: true, written: [] });
       return;
     }
-    this.#put(event);
-    // What is being read may be older than this. It is never newer for good: what comes after it
-    // is told as well.
+    if (event.reload) {
+      this.#isMoved ||= isMoved;
+      this.#by = this.#by === "bot" ? "bot" : event.by;
+      this.#due = event.version;
+      // Tabs may have come or gone, and the outline of that may be told later.
+      if (event.tab === undefined) this.#isStale = true;
+      if (!this.#reading) this.#read();
+      return;
+    }
     if (this.#reading) this.#late.push(event);
+    this.#put(event);
   }
 
-  #put({ cells, by }) {
-    for (const [row, column, cell] of cells) this.tab.put(row, column, cell);
-    this.#tell("cells", { places: cells.map(([row, column]) => [row, column]), by });
+  #put({ cells, by, version }) {
+    this.#fresh = this.#fresh.filter((one) => one.version >= version);
+    const isOlder = (row, column) =>
+      this.#fresh.some(({ ranges }) => ranges.some((range) => holds(range, row, column)));
+    const newer = cells.filter(([row, column]) => !isOlder(row, column));
+    for (const [row, column, cell] of newer) this.tab.put(row, column, cell);
+    if (newer.length > 0)
+      this.#tell("cells", { places: newer.map(([row, column]) => [row, column]), by });
   }
 
   #read() {
@@ -194,42 +236,53 @@ export class Book {
       const [id, wanted, by] = [this.id, this.#wanted, this.#by ?? "human"];
       this.#by = null;
       try {
-        const outline = this.tabs.find((tab) => tab.id === wanted);
-        if (!outline) return;
-        const { sheets } = await this.#get([whole(outline)]);
+        if (this.#isStale && !(await this.#isThere(wanted))) continue;
+        const { sheets, version } = await this.#get([{ sheetId: wanted }]);
         if (id !== this.id || wanted !== this.#wanted) this.#again = true;
-        else this.#front(new Tab(sheets[0]), by);
-        for (const event of this.#late) if (event.tab === this.tab?.id) this.#put(event);
+        else this.#front(new Tab(sheets[0]), by, version);
       } catch (trouble) {
         this.#tell("trouble", trouble.message);
         return;
       }
-    } while (this.#again);
+    } while (this.#again || this.#due > this.#version);
   }
 
-  #front(tab, by) {
+  /** Looks whether a tab is still there; if not, another comes to the front. */
+  async #isThere(tabId) {
+    this.#isStale = false;
+    const tabs = await this.#lookAtTabs();
+    if (tabs.some(({ id }) => id === tabId)) return true;
+    this.#wanted = tabs.find(({ hidden }) => !hidden).id;
+    this.#again = true;
+    return false;
+  }
+
+  #front(tab, by, version) {
     const before = this.tab;
     this.tab = tab;
-    this.#reads += 1;
-    if (tab && before?.id === tab.id && before.book === this.id) {
+    if (tab) {
       tab.book = this.id;
-      this.#tell("reload", { by, ...compared(before, tab) });
-      return;
+      [this.#version, this.#fresh] = [version, []];
     }
-    if (tab) tab.book = this.id;
-    this.#tell("tab", tab);
+    if (tab && before?.id === tab.id && before.book === this.id) {
+      const { moved, written } = compared(before, tab);
+      const isMoved = moved || this.#isMoved;
+      this.#tell("reload", { by, moved: isMoved, written: isMoved ? [] : written });
+    } else this.#tell("tab", tab);
+    this.#isMoved = false;
+    for (const event of this.#late)
+      if (event.tab === tab?.id && event.version > version) this.#put(event);
   }
 
+  /** Reads ranges of tabs by the tabs' ids: their names may have just changed. */
   async #get(ranges) {
-    const query = ranges.map((range) => `ranges=${encodeURIComponent(range)}`).join("&");
-    return this.#acting.sheets("GET", `${this.id}?${query}&fields=${encodeURIComponent(FIELDS)}`);
+    const path = `${this.id}:getByDataFilter?fields=${encodeURIComponent(FIELDS)}`;
+    const dataFilters = ranges.map((range) => ({ gridRange: range }));
+    const { answer, version } = await this.#acting.sheetsAsOf("POST", path, { dataFilters });
+    return { sheets: answer.sheets, version };
   }
 
   #tell(kind, what) {
     for (const listener of [...this.#listeners[kind]]) listener(what);
   }
-}
-
-function whole({ title }) {
-  return `'${title.replaceAll("'", "''")}'`;
 }

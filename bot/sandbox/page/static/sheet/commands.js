@@ -34,32 +34,106 @@ export function commands(hands, opens) {
     paste: ["Paste", "Ctrl+V", () => clipboard.paste()],
     "paste-values": ["Paste values only", "Ctrl+Shift+V", () => clipboard.paste({ values: true })],
     clear: ["Delete values", "Delete", () => hands.clear()],
-    "fill-down": ["Fill down", "Ctrl+D", () => hands.fillDown(), () => !isOne(hands.range)],
-    "fill-range": ["Fill range", "Ctrl+Enter", () => hands.fillRange(), () => !isOne(hands.range)],
+    "fill-down": ["Fill down", "Ctrl+D", () => hands.filling.down(), () => !isOne(hands.range)],
+    "fill-range": [
+      "Fill range",
+      "Ctrl+Enter",
+      () => hands.filling.range(),
+      () => !isOne(hands.range),
+    ],
     find: ["Find", "Ctrl+F", () => opens.find()],
     menu: ["Menu", "Shift+F10", () => opens.menu()],
     choose: ["Open choices or filter", "Alt+↓", () => choose()],
-    link: [() => (links(hands.activeCell).length > 0 ? "Edit link" : "Insert link"), "Ctrl+K", () => opens.link()],
-    "follow-link": ["Open link", "Alt+Enter", () => follow(), () => links(hands.activeCell).some(followable)],
+    link: [
+      () => (links(hands.activeCell).length > 0 ? "Edit link" : "Insert link"),
+      "Ctrl+K",
+      () => opens.link(),
+    ],
+    "follow-link": [
+      "Open link",
+      "Alt+Enter",
+      () => follow(),
+      () => links(hands.activeCell).some(followable),
+    ],
     bold: ["Bold", "Ctrl+B", () => toggle("bold", "bold"), null, () => has("bold")],
     italic: ["Italic", "Ctrl+I", () => toggle("italic", "italics"), null, () => has("italic")],
-    strikethrough: ["Strikethrough", "Alt+Shift+5", () => toggle("strikethrough", "striking through"), null, () => has("strikethrough")],
-    "insert-here": ["Insert rows or columns", "Ctrl+Alt+=", () => insert(isColumns() ? COLUMNS : ROWS, "before")],
-    "delete-here": ["Delete rows or columns", "Ctrl+Alt+-", () => remove(isColumns() ? COLUMNS : ROWS)],
-    "freeze-none": ["No frozen rows", "", () => hands.run(freezing(ROWS, 0)), null, () => hands.tab.frozen[ROWS] === 0],
-    "freeze-one": ["Freeze 1 row", "", () => hands.run(freezing(ROWS, 1)), null, () => hands.tab.frozen[ROWS] === 1],
-    "freeze-here": [() => `Freeze up to row ${hands.range.bottom}`, "", () => hands.run(freezing(ROWS, hands.range.bottom))],
+    strikethrough: [
+      "Strikethrough",
+      "Alt+Shift+5",
+      () => toggle("strikethrough", "striking through"),
+      null,
+      () => has("strikethrough"),
+    ],
+    "insert-here": [
+      "Insert rows or columns",
+      "Ctrl+Alt+=",
+      () => insert(isColumns() ? COLUMNS : ROWS, "before"),
+    ],
+    "delete-here": [
+      "Delete rows or columns",
+      "Ctrl+Alt+-",
+      () => remove(isColumns() ? COLUMNS : ROWS),
+    ],
+    "freeze-none": [
+      "No frozen rows",
+      "",
+      () => hands.run(freezing(ROWS, 0)),
+      null,
+      () => hands.tab.frozen[ROWS] === 0,
+    ],
+    "freeze-one": [
+      "Freeze 1 row",
+      "",
+      () => hands.run(freezing(ROWS, 1)),
+      null,
+      () => hands.tab.frozen[ROWS] === 1,
+    ],
+    "freeze-here": [
+      () => `Freeze up to row ${hands.range.bottom}`,
+      "",
+      () => hands.run(freezing(ROWS, hands.range.bottom)),
+    ],
     "sort-up": [() => `Sort sheet by column ${active()}, A to Z`, "", () => sortSheet(false)],
     "sort-down": [() => `Sort sheet by column ${active()}, Z to A`, "", () => sortSheet(true)],
-    "sort-range-up": [() => `Sort range ${selected()} by column ${active()}, A to Z`, "", () => sortRange(false), severalRows],
-    "sort-range-down": [() => `Sort range ${selected()} by column ${active()}, Z to A`, "", () => sortRange(true), severalRows],
-    "filter-on": [() => (hands.tab.filter ? "Remove filter" : "Create a filter"), "", () => hands.run(hands.tab.filter ? removingFilter() : addingFilter())],
-    filter: [() => `Filter column ${active()} by values`, "Ctrl+Alt+R", () => opens.filter(hands.selection.active.column), () => Boolean(hands.tab.filter)],
-    "filter-clear": ["Show all filtered rows", "", () => hands.run(filtering(cleared(hands.tab.filter), "clearing the filter")), isHiding],
+    "sort-range-up": [
+      () => `Sort range ${selected()} by column ${active()}, A to Z`,
+      "",
+      () => sortRange(false),
+      severalRows,
+    ],
+    "sort-range-down": [
+      () => `Sort range ${selected()} by column ${active()}, Z to A`,
+      "",
+      () => sortRange(true),
+      severalRows,
+    ],
+    "filter-on": [
+      () => (hands.tab.filter ? "Remove filter" : "Create a filter"),
+      "",
+      () => hands.run(hands.tab.filter ? removingFilter() : addingFilter()),
+    ],
+    filter: [
+      () => `Filter column ${active()} by values`,
+      "Ctrl+Alt+R",
+      () => opens.filter(hands.selection.active.column),
+      () => Boolean(hands.tab.filter),
+    ],
+    "filter-clear": [
+      "Show all filtered rows",
+      "",
+      () => hands.run(filtering(cleared(hands.tab.filter), "clearing the filter")),
+      isHiding,
+    ],
   };
   for (const which of [ROWS, COLUMNS]) Object.assign(all, dimensional(which));
   for (const [strategy, name] of Object.entries(WRAPPINGS)) {
-    all[`wrap-${name.toLowerCase()}`] = [name, "", () => wrap(strategy, name), null, () => wrapping(hands.activeCell) === strategy];
+    all[`wrap-${name.toLowerCase()}`] = [
+      name,
+      "",
+      () => wrap(strategy, name),
+      null,
+      () => wrapping(hands.activeCell) === strategy,
+    ];
   }
 
   function dimensional(which) {
@@ -68,14 +142,41 @@ export function commands(hands, opens) {
     const counted = () => (count(which) === 1 ? `1 ${word}` : `${count(which)} ${word}s`);
     const named = () => (count(which) === 1 ? word : `${word}s`);
     return {
-      [`insert-${before}`]: [() => `Insert ${counted()} ${before}`, "", () => insert(which, "before")],
+      [`insert-${before}`]: [
+        () => `Insert ${counted()} ${before}`,
+        "",
+        () => insert(which, "before"),
+      ],
       [`insert-${after}`]: [() => `Insert ${counted()} ${after}`, "", () => insert(which, "after")],
       [`delete-${word}`]: [() => `Delete ${named()} ${name(which)}`, "", () => remove(which)],
-      [`hide-${word}`]: [() => `Hide ${named()} ${name(which)}`, "", () => hands.run(hiding(which, [side(which)], true))],
-      [`show-${word}`]: [() => `Show hidden ${word}s`, "", () => hands.run(hiding(which, hidden(which), false)), () => hidden(which).length > 0],
-      [`${word}-back`]: [() => `Move ${named()} ${which === ROWS ? "up" : "left"}`, "", () => shift(which, -1), () => side(which)[0] > 0],
-      [`${word}-on`]: [() => `Move ${named()} ${which === ROWS ? "down" : "right"}`, "", () => shift(which, 1), () => side(which)[1] < hands.tab.dims[which].length],
-      [`fit-${word}`]: [which === ROWS ? "Fit height to text" : "Fit width to text", "", () => hands.fit(which, side(which)[0])],
+      [`hide-${word}`]: [
+        () => `Hide ${named()} ${name(which)}`,
+        "",
+        () => hands.run(hiding(which, [side(which)], true)),
+      ],
+      [`show-${word}`]: [
+        () => `Show hidden ${word}s`,
+        "",
+        () => hands.run(hiding(which, hidden(which), false)),
+        () => hidden(which).length > 0,
+      ],
+      [`${word}-back`]: [
+        () => `Move ${named()} ${which === ROWS ? "up" : "left"}`,
+        "",
+        () => shift(which, -1),
+        () => side(which)[0] > 0,
+      ],
+      [`${word}-on`]: [
+        () => `Move ${named()} ${which === ROWS ? "down" : "right"}`,
+        "",
+        () => shift(which, 1),
+        () => side(which)[1] < hands.tab.dims[which].length,
+      ],
+      [`fit-${word}`]: [
+        which === ROWS ? "Fit height to text" : "Fit width to text",
+        "",
+        () => hands.fit(which, side(which)[0]),
+      ],
     };
   }
 
@@ -100,8 +201,12 @@ export function commands(hands, opens) {
   function insert(which, where) {
     const [start, end] = side(which);
     // The looks come from the row beside which it was asked for.
-    if (where === "before") hands.run(inserting(which, start, end - start, start === headerEnd(which) ? "after" : "before"));
-    else hands.run(inserting(which, end, end - start, end <= headerEnd(which) ? "after" : "before"));
+    if (where === "before")
+      hands.run(
+        inserting(which, start, end - start, start === headerEnd(which) ? "after" : "before"),
+      );
+    else
+      hands.run(inserting(which, end, end - start, end <= headerEnd(which) ? "after" : "before"));
   }
 
   /** Where the frozen part ends: a row right below it is no further header. */
@@ -112,7 +217,9 @@ export function commands(hands, opens) {
   function remove(which) {
     const [start, end] = side(which);
     const filtered = hands.tab.dims[which];
-    const indices = Array.from({ length: end - start }, (_, index) => start + index).filter((index) => !filtered[index].filtered);
+    const indices = Array.from({ length: end - start }, (_, index) => start + index).filter(
+      (index) => !filtered[index].filtered,
+    );
     hands.run(deleting(which, runs(indices)));
   }
 
@@ -133,7 +240,11 @@ export function commands(hands, opens) {
 
   function sortSheet(descending) {
     const { tab } = hands;
-    const range = { ...tab.all, top: tab.frozen[ROWS], bottom: Math.max(tab.used.rows, tab.frozen[ROWS]) };
+    const range = {
+      ...tab.all,
+      top: tab.frozen[ROWS],
+      bottom: Math.max(tab.used.rows, tab.frozen[ROWS]),
+    };
     hands.run(sorting(range, hands.selection.active.column, descending));
   }
 
@@ -146,7 +257,13 @@ export function commands(hands, opens) {
   function choose() {
     const { row, column } = hands.selection.active;
     const { filterRange } = hands.tab;
-    if (filterRange && row === filterRange.top && column >= filterRange.left && column < filterRange.right) opens.filter(column);
+    if (
+      filterRange &&
+      row === filterRange.top &&
+      column >= filterRange.left &&
+      column < filterRange.right
+    )
+      opens.filter(column);
     else hands.edit();
   }
 

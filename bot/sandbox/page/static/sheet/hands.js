@@ -5,21 +5,23 @@
 
 import { columnName } from "./model/a1.js";
 import { edited, shown } from "./model/cell.js";
-import { at, height, width } from "./model/range.js";
 import { held, isCheckbox, isDropdown, listed, refusal, source } from "./model/rule.js";
 import { home } from "./model/selection.js";
 import { COLUMNS, ROWS, USUAL_SIZE } from "./model/tab.js";
-import { clearing, filling, pasting, repeating, typing, unfiltered } from "./doing/cells.js";
-import { hiding, moving as movingSpan, sizing } from "./doing/dimensions.js";
-import { copying, moving as movingCells, placing } from "./doing/pasting.js";
+import { clearing, typing, unfiltered } from "./doing/cells.js";
+import { hiding, moving, sizing } from "./doing/dimensions.js";
+import { Filling } from "./filling.js";
 
-const MOVED_ON = "Rows or columns have moved while you were typing. See that this is the cell you mean, then press Enter again.";
+const MOVED_ON =
+  "Rows or columns have moved while you were typing. See that this is the cell you mean, then press Enter again.";
 
 /** The person's hands in one sheet. */
 export class Hands {
   /** Set by whoever puts the sheet together, as they need the hands themselves. */
   editor = null;
   clipboard = null;
+  /** Pastes and repeats cells. */
+  filling = new Filling(this);
 
   #acting;
   #say;
@@ -66,9 +68,11 @@ export class Hands {
   selected({ reveal = true, focus = true } = {}) {
     const { active, to, whole } = this.selection;
     if (reveal) {
-      const place = whole === null && (to.row !== active.row || to.column !== active.column) ? to : active;
+      const place =
+        whole === null && (to.row !== active.row || to.column !== active.column) ? to : active;
       const { rows, columns } = this.grid.layout;
-      if (place === to || !rows.isHidden(place.row) || !columns.isHidden(place.column)) this.grid.reveal(place.row, place.column);
+      if (place === to || !rows.isHidden(place.row) || !columns.isHidden(place.column))
+        this.grid.view.reveal(place.row, place.column);
     }
     this.grid.select();
     if (focus) this.grid.focus();
@@ -91,7 +95,7 @@ export class Hands {
   select(range, { focus = true } = {}) {
     const place = home(this.tab, { row: range.top, column: range.left });
     this.selection.span(range, place);
-    this.grid.reveal(place.row, place.column);
+    this.grid.view.reveal(place.row, place.column);
     this.selected({ reveal: false, focus });
   }
 
@@ -142,7 +146,11 @@ export class Hands {
   #tell({ touches }) {
     const { tab, book } = this;
     const header = Math.max(0, tab.frozen[ROWS] - 1);
-    const columns = new Set(touches.flatMap(({ left, right }) => Array.from({ length: right - left }, (_, index) => left + index)));
+    const columns = new Set(
+      touches.flatMap(({ left, right }) =>
+        Array.from({ length: right - left }, (_, index) => left + index),
+      ),
+    );
     for (const column of columns) {
       const name = shown(tab.cell(header, column)) || columnName(column);
       this.#acting.did("cell", { spreadsheet: book.id, tab: tab.title, column: name });
@@ -176,17 +184,31 @@ export class Hands {
   edit({ text, typing: isTyping = false, inBar = false, trouble = "" } = {}) {
     const { active } = this.selection;
     const cell = this.activeCell;
-    if (!inBar) this.grid.reveal(active.row, active.column);
+    if (!inBar) this.grid.view.reveal(active.row, active.column);
     const rule = cell.dataValidation;
-    const choices = isDropdown(cell) ? this.#choices(rule) : null;
+    const choices = isDropdown(cell) ? this.choices(rule) : null;
     this.#isUnsure = false;
-    this.editor.open(active, cell, { text: text ?? edited(cell), typing: isTyping, inBar, choices, current: shown(cell), trouble });
+    this.editor.open(active, cell, {
+      text: text ?? this.#text(active),
+      typing: isTyping,
+      inBar,
+      choices,
+      current: shown(cell),
+      trouble,
+    });
     if (choices === null && source(rule)) this.#look(rule, active, cell);
   }
 
   /** Ends editing. @returns {boolean} false where what was typed is not let in. */
   finishEditing() {
     return this.editor.take();
+  }
+
+  /** Ends editing, and waits for all that is under way. @returns {Promise<boolean>} as above. */
+  async isDone() {
+    if (!this.finishEditing()) return false;
+    await this.writer.idle();
+    return true;
   }
 
   /** Tells that a place may not mean what it meant when editing began. */
@@ -201,23 +223,32 @@ export class Hands {
       return MOVED_ON;
     }
     const cell = this.tab.cell(row, column);
-    if (text === edited(cell)) return "";
+    if (text === this.#text({ row, column })) return "";
     const rule = cell.dataValidation;
-    const choices = this.#choices(rule);
+    const choices = this.choices(rule);
     let entered = text;
     if (choices) {
       const { text: spelled, fits } = held(choices, text);
       if (!fits && rule.strict) return refusal(rule, choices, { row, column });
       entered = spelled;
     }
-    this.run(typing({ row, column }, entered), { typed: { row, column, text: entered }, tells: true });
+    this.run(typing({ row, column }, entered), {
+      typed: { row, column, text: entered },
+      tells: true,
+    });
     return "";
   }
 
   /** Ticks a checkbox, or takes the tick off. */
   tick() {
-    const { row, column } = this.selection.active;
-    if (isCheckbox(this.activeCell)) this.enter({ row, column }, shown(this.activeCell).toUpperCase() === "TRUE" ? "FALSE" : "TRUE");
+    const { active } = this.selection;
+    if (!isCheckbox(this.activeCell)) return;
+    this.enter(active, this.#text(active).toUpperCase() === "TRUE" ? "FALSE" : "TRUE");
+  }
+
+  /** The text of a cell to edit, as it will be when all is written. */
+  #text({ row, column }) {
+    return this.grid.pending(row, column) ?? edited(this.tab.cell(row, column));
   }
 
   /** Empties what is selected; rows that a filter has hidden are left alone. */
@@ -225,7 +256,8 @@ export class Hands {
     this.run(clearing(unfiltered(this.tab, this.range)), { tells: true });
   }
 
-  #choices(rule) {
+  /** The choices of a rule, or null; those in a range of the sheet once they were read. */
+  choices(rule) {
     return listed(rule) ?? this.#lists.get(source(rule)) ?? null;
   }
 
@@ -233,7 +265,10 @@ export class Hands {
   async #look(rule, place, cell) {
     const range = source(rule);
     try {
-      const { values = [] } = await this.#acting.sheets("GET", `${this.book.id}/values/${encodeURIComponent(range)}`);
+      const { values = [] } = await this.#acting.sheets(
+        "GET",
+        `${this.book.id}/values/${encodeURIComponent(range)}`,
+      );
       this.#lists.set(range, [...new Set(values.flat().filter(Boolean))]);
     } catch (trouble) {
       this.#say(trouble.message);
@@ -241,78 +276,18 @@ export class Hands {
     }
     const { editor } = this;
     if (editor.place !== place || !isDropdown(cell)) return;
-    editor.open(place, cell, { text: editor.text, choices: this.#lists.get(range), current: shown(cell) });
-  }
-
-  // -- pasting and filling
-
-  /** Pastes texts of another program. */
-  pasteTexts(rows) {
-    const { top, left } = this.range;
-    const target = this.range;
-    const [high, wide] = [rows.length, Math.max(...rows.map((line) => line.length))];
-    // One value over several cells fills all of them; so does a block over a multiple of it.
-    const down = height(target) % high === 0 ? height(target) / high : 1;
-    const across = width(target) % wide === 0 ? width(target) / wide : 1;
-    const texts = repeated(rows, high * down, wide * across, wide);
-    const refused = this.#forbidden(top, left, texts);
-    if (refused) this.#say(refused);
-    else this.run(pasting({ row: top, column: left }, texts), { tells: true });
-  }
-
-  #forbidden(top, left, texts) {
-    for (const [down, line] of texts.entries()) {
-      for (const [across, text] of line.entries()) {
-        const place = { row: top + down, column: left + across };
-        const rule = this.tab.cell(place.row, place.column).dataValidation;
-        const choices = rule?.strict ? this.#choices(rule) : null;
-        if (choices && !held(choices, text ?? "").fits) return `Nothing was pasted. ${refusal(rule, choices, place)}`;
-      }
-    }
-    return "";
-  }
-
-  /** Pastes cells that were copied here. */
-  pasteCopied({ tab, ranges }, kind) {
-    this.run(copying({ tab, ranges }, this.range, kind), { tells: true });
-  }
-
-  /** Moves cells that were cut here. */
-  pasteCut({ tab, range, cells }) {
-    this.run(movingCells({ tab, range, cells }, this.range), { tells: true });
-  }
-
-  /** Pastes cells whose place is not there any more. */
-  pasteCells(cells) {
-    this.run(placing(cells, this.range), { tells: true });
-  }
-
-  /** Repeats cells over those that were dragged over. */
-  fillOver(from, target) {
-    const rest = { ...target };
-    if (target.bottom > from.bottom) rest.top = from.bottom;
-    else if (target.top < from.top) rest.bottom = from.top;
-    else if (target.right > from.right) rest.left = from.right;
-    else rest.right = from.left;
-    this.run(repeating(from, rest, target), { tells: true });
-  }
-
-  /** Repeats the first row of what is selected in all of it. */
-  fillDown() {
-    this.run(filling(this.range, "down"), { tells: true });
-  }
-
-  /** Fills all of what is selected with the active cell. */
-  fillRange() {
-    const { row, column } = this.selection.active;
-    this.run(repeating(at(row, column), this.range, this.range), { tells: true });
+    editor.open(place, cell, {
+      text: editor.text,
+      choices: this.#lists.get(range),
+      current: shown(cell),
+    });
   }
 
   // -- rows and columns
 
   /** Moves rows or columns to before another. */
   move(which, start, end, to) {
-    this.run(movingSpan(which, start, end, to));
+    this.run(moving(which, start, end, to));
   }
 
   /** Sizes one, or all selected ones if it is one of them. */
@@ -335,14 +310,8 @@ export class Hands {
     const { top, bottom, left, right } = this.range;
     const { whole } = this.selection;
     if (which === ROWS && whole === "rows" && index >= top && index < bottom) return [top, bottom];
-    if (which === COLUMNS && whole === "columns" && index >= left && index < right) return [left, right];
+    if (which === COLUMNS && whole === "columns" && index >= left && index < right)
+      return [left, right];
     return [index, index + 1];
   }
-}
-
-function repeated(rows, high, wide, own) {
-  return Array.from({ length: high }, (_, row) => {
-    const line = rows[row % rows.length];
-    return Array.from({ length: wide }, (_, column) => line[column % own] ?? "");
-  });
 }

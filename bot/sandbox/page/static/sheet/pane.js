@@ -14,6 +14,7 @@ import { pointer } from "./grid/pointer.js";
 import { Hands } from "./hands.js";
 import { Selection } from "./model/selection.js";
 import { cards } from "./parts/card.js";
+import { elsewhere } from "./parts/elsewhere.js";
 import { findBar } from "./parts/find_bar.js";
 import { openFilterPanel } from "./parts/filter_panel.js";
 import { formulaBar } from "./parts/formula_bar.js";
@@ -26,9 +27,65 @@ import { tabBar } from "./parts/tab_bar.js";
 import { titleBar } from "./parts/title_bar.js";
 import { Writer } from "./writer.js";
 
-const CELL_MENU = ["cut", "copy", "paste", "paste-values", "line", "insert-above", "insert-below", "insert-left", "insert-right", "line", "delete-row", "delete-column", "clear", "line", "sort-range-up", "sort-range-down", "filter", "line", "link", "follow-link"];
-const ROW_MENU = ["cut", "copy", "paste", "line", "insert-above", "insert-below", "delete-row", "clear", "line", "hide-row", "show-row", "row-back", "row-on", "fit-row", "freeze-here"];
-const COLUMN_MENU = ["cut", "copy", "paste", "line", "insert-left", "insert-right", "delete-column", "clear", "line", "hide-column", "show-column", "column-back", "column-on", "fit-column", "line", "sort-up", "sort-down", "filter"];
+const CELL_MENU = [
+  "cut",
+  "copy",
+  "paste",
+  "paste-values",
+  "line",
+  "insert-above",
+  "insert-below",
+  "insert-left",
+  "insert-right",
+  "line",
+  "delete-row",
+  "delete-column",
+  "clear",
+  "line",
+  "sort-range-up",
+  "sort-range-down",
+  "filter",
+  "line",
+  "link",
+  "follow-link",
+];
+const ROW_MENU = [
+  "cut",
+  "copy",
+  "paste",
+  "line",
+  "insert-above",
+  "insert-below",
+  "delete-row",
+  "clear",
+  "line",
+  "hide-row",
+  "show-row",
+  "row-back",
+  "row-on",
+  "fit-row",
+  "freeze-here",
+];
+const COLUMN_MENU = [
+  "cut",
+  "copy",
+  "paste",
+  "line",
+  "insert-left",
+  "insert-right",
+  "delete-column",
+  "clear",
+  "line",
+  "hide-column",
+  "show-column",
+  "column-back",
+  "column-on",
+  "fit-column",
+  "line",
+  "sort-up",
+  "sort-down",
+  "filter",
+];
 
 /**
  * Makes the pane.
@@ -41,11 +98,17 @@ export function sheetPane({ live, acting }) {
   const selection = new Selection();
   const book = new Book({ live, acting });
   const grid = new Grid({ selection });
-  const select = (range) => hands.select(range, { focus: grid.hasFocus || document.activeElement === document.body });
-  const writer = new Writer({ book, acting, select });
+  const select = (range) =>
+    hands.select(range, { focus: grid.hasFocus || document.activeElement === document.body });
+  const writer = new Writer({ book, select });
   const hands = new Hands({ book, writer, grid, selection, acting, trouble: notice.say });
   const bar = formulaBar();
-  hands.editor = new Editor({ grid, bar: bar.box, commit: (place, text) => hands.enter(place, text), onEnd: goOn });
+  hands.editor = new Editor({
+    grid,
+    bar: bar.box,
+    commit: (place, text) => hands.enter(place, text),
+    onEnd: goOn,
+  });
   hands.clipboard = new Clipboard(hands);
 
   const find = findBar({ hands });
@@ -53,20 +116,40 @@ export function sheetPane({ live, acting }) {
     link: () => openLinkDialog(hands),
     find: find.open,
     filter: openFilter,
-    menu: () => openContext(menuOfSelection(), grid.element(selection.active.row, selection.active.column)),
+    menu: () =>
+      openContext(menuOfSelection(), grid.element(selection.active.row, selection.active.column)),
   });
   keyboard({ hands, run: commands.run });
   pointer({ hands, openMenu: (at) => openContext(menuOfSelection(), at), openFilter });
-  const line = headPointer({ hands, openMenu: (which, at) => openContext(which === "ROWS" ? ROW_MENU : COLUMN_MENU, at) });
+  const line = headPointer({
+    hands,
+    openMenu: (which, at) => openContext(which === "ROWS" ? ROW_MENU : COLUMN_MENU, at),
+  });
   const card = cards({ hands, editLink: () => openLinkDialog(hands) });
   bar.connect(hands);
 
+  const afar = elsewhere({ hands });
   const empty = el("p", { class: "sheet-empty", hidden: true });
-  const box = el("div", { class: "grid-box", data: { region: "sheet" } }, grid.scroller, line, hands.editor.element, find.element, empty);
+  const box = el(
+    "div",
+    { class: "grid-box", data: { region: "sheet" } },
+    grid.scroller,
+    line,
+    hands.editor.element,
+    find.element,
+    afar.element,
+    empty,
+  );
   const element = el(
     "div",
     { class: "sheet" },
-    el("div", { class: "sheet-top", data: { region: "sheet menus" } }, titleBar({ hands }), menuBar({ hands, commands }), bar.element),
+    el(
+      "div",
+      { class: "sheet-top", data: { region: "sheet menus" } },
+      titleBar({ hands }),
+      menuBar({ hands, commands }),
+      bar.element,
+    ),
     notice.element,
     box,
     el("div", { class: "tab-bar" }, tabBar({ hands }), status({ hands, live })),
@@ -75,6 +158,9 @@ export function sheetPane({ live, acting }) {
   book.on("tab", (tab) => {
     notice.clear();
     card.close();
+    afar.close();
+    if (hands.editor.isOpen)
+      notice.say(`This tab was closed while you were typing: “${hands.editor.text}”`);
     hands.editor.close();
     grid.scroller.hidden = tab === null;
     grid.scroller.dataset.book = book.id ?? "";
@@ -94,15 +180,20 @@ export function sheetPane({ live, acting }) {
       hands.loseSure();
       hands.clipboard.moved();
     }
-    if (by === "bot") grid.flash(written);
+    if (by === "bot") mark(written);
     refreshed(written);
   });
   book.on("cells", ({ places, by }) => {
     grid.changed(places);
-    if (by === "bot") grid.flash(places);
+    if (by === "bot") mark(places);
     refreshed(places);
   });
   book.on("trouble", (sentence) => notice.say(sentence, () => book.reload()));
+
+  function mark(places) {
+    grid.flash(places);
+    afar.tell(places);
+  }
 
   function refreshed(places) {
     hands.clipboard.changed(places);
@@ -115,7 +206,12 @@ export function sheetPane({ live, acting }) {
     const { tab } = book;
     empty.hidden = tab !== null && tab.used.rows > 0;
     const gone = "There is no spreadsheet here.";
-    replace(empty, tab === null ? gone : "Nothing is in this tab yet. Type into a cell, or wait for what is written here.");
+    replace(
+      empty,
+      tab === null
+        ? gone
+        : "Nothing is in this tab yet. Type into a cell, or wait for what is written here.",
+    );
   }
 
   /** After editing: to the next cell, or back to the one that was edited. */
@@ -130,7 +226,11 @@ export function sheetPane({ live, acting }) {
   function openFilter(column, at) {
     const { filterRange } = hands.tab;
     if (!filterRange || column < filterRange.left || column >= filterRange.right) return;
-    openFilterPanel({ hands, column, at: at ?? grid.element(filterRange.top, column) ?? grid.scroller });
+    openFilterPanel({
+      hands,
+      column,
+      at: at ?? grid.element(filterRange.top, column) ?? grid.scroller,
+    });
   }
 
   function menuOfSelection() {
@@ -139,7 +239,9 @@ export function sheetPane({ live, acting }) {
 
   function openContext(names, at) {
     card.close();
-    const items = itemsOf(names, commands).filter((item) => !item.disabled || item.label === "Paste");
+    const items = itemsOf(names, commands).filter(
+      (item) => !item.disabled || item.label === "Paste",
+    );
     openMenu({ label: "Cells", items, at, onClose: (how) => how !== "chosen" && grid.focus() });
   }
 

@@ -4,7 +4,6 @@
 
 import { History } from "./model/history.js";
 
-const PATIENCE_MS = 400;
 const CHANGED_SINCE = "Somebody else has changed this since, so it was left as it is.";
 
 /**
@@ -15,7 +14,6 @@ export class Writer {
   state = "saved";
 
   #book;
-  #acting;
   #histories = new Map();
   #queue = Promise.resolve();
   #waiting = 0;
@@ -23,11 +21,10 @@ export class Writer {
   #selects;
 
   /**
-   * @param {{book: import("./book.js").Book, acting: object, select: (range: object) => void}} parts
+   * @param {{book: import("./book.js").Book, select: (range: object) => void}} parts
    */
-  constructor({ book, acting, select }) {
+  constructor({ book, select }) {
     this.#book = book;
-    this.#acting = acting;
     this.#selects = select;
     book.on("reload", ({ moved }) => {
       if (!moved) return;
@@ -49,6 +46,11 @@ export class Writer {
   /** Whether there is anything to do again, or may be when what is under way is done. */
   get canRedo() {
     return this.#history.next !== null || this.#waiting > 0;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle() {
+    while (this.#waiting > 0) await this.#queue;
   }
 
   /**
@@ -77,7 +79,13 @@ export class Writer {
         return CHANGED_SINCE;
       }
       const reloads = Boolean(step.local || step.reloads);
-      await this.#send(calls, { ...step, local: step.backLocal, reloads, shows: step.tab, done: undefined });
+      await this.#send(calls, {
+        ...step,
+        local: step.backLocal,
+        reloads,
+        shows: step.tab,
+        answered: undefined,
+      });
       this.#history.tookBack();
       if (step.touches.length > 0) this.#selects(step.touches[0]);
       return null;
@@ -110,10 +118,11 @@ export class Writer {
     return step;
   }
 
-  async #send(calls, { touches, local, reloads, outline, shows, done }) {
+  async #send(calls, { touches, local, reloads, outline, shows, answered }) {
     const book = this.#book;
-    const { reads, id } = book;
-    for (const { method, path, body } of calls) await this.#acting.sheets(method, `${id}${path}`, body);
+    const answers = [];
+    for (const call of calls) answers.push(await book.call(call));
+    answered?.(answers);
     if (outline) {
       await book.reoutlined(shows);
       return;
@@ -122,10 +131,8 @@ export class Writer {
       local(book.tab);
       book.changedHere();
     }
-    // The stream tells that the tab has to be read again; where it is down, nobody does.
-    if (local || reloads) await book.readAfter(reads, PATIENCE_MS);
+    if (local || reloads) await book.reload();
     else await book.refresh(touches);
-    done?.(book.tab);
   }
 
   async #goTo(step) {

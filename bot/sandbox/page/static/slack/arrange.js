@@ -6,8 +6,9 @@
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
-  for (const [index, node] of nodes.entries()) {
-    if (parent.childNodes[index] !== node)
-      parent.insertBefore(node, parent.childNodes[index] ?? null);
+  let next = parent.firstChild;
+  for (const node of nodes) {
+    if (node === next) next = next.nextSibling;
+    else parent.insertBefore(node, next);
   }
 }

@@ -2,15 +2,12 @@
  * The conversation in the middle: its head, its messages or the app's Home, and the message box.
  */
 
-import { avatar } from "../avatar.js";
-import { say } from "../bar/toasts.js";
 import { el, replace } from "../element.js";
 import { Composer } from "./composer/composer.js";
 import { HomeView } from "./home.js";
-import { drawIcon } from "./icons.js";
-import { openMenu } from "./menu.js";
 import { MessageList } from "./messages/list.js";
 import { inChannel } from "./messages/timeline.js";
+import { TalkHead } from "./talk_head.js";
 
 /** What is open in the middle. */
 export class Conversation {
@@ -23,13 +20,7 @@ export class Conversation {
   #tab = "messages";
   #newFrom = null;
   #posted = {};
-  #head = el("header", { class: "talk-head" });
-  #tabs = el("div", {
-    class: "talk-tabs",
-    role: "tablist",
-    aria: { label: "App" },
-    on: { keydown: (event) => this.#turn(event) },
-  });
+  #head;
   #panel;
   #list;
   #home;
@@ -44,6 +35,7 @@ export class Conversation {
     const { live, talk, sender } = parts;
     this.#live = live;
     this.#parts = parts;
+    this.#head = new TalkHead({ ...parts, app: talk.app });
     this.#list = new MessageList(talk, { label: "Messages", region: "messages" });
     this.#list.onSeen = () => this.seen();
     this.#home = new HomeView({ ...parts, app: talk.app });
@@ -61,8 +53,8 @@ export class Conversation {
     this.element = el(
       "section",
       { class: "talk", aria: { label: "Conversation" } },
-      this.#head,
-      this.#tabs,
+      this.#head.element,
+      this.#head.tabs,
       this.#panel,
       this.#home.element,
       this.#empty,
@@ -99,7 +91,7 @@ export class Conversation {
   /** Puts the focus to the message box, or to the Home. */
   focus() {
     if (!this.#panel.hidden) this.#composer.focus();
-    else this.#tabs.querySelector("[tabindex='0']")?.focus();
+    else this.#head.focusTab();
   }
 
   /** Puts the focus on a message. */
@@ -200,90 +192,6 @@ export class Conversation {
   }
 
   #drawHead() {
-    const channel = this.#conversation();
-    const app = this.#app();
-    this.#head.hidden = !channel;
-    this.#tabs.hidden = !app;
-    if (!channel) return;
-    const more = el(
-      "button",
-      {
-        class: "icon-button",
-        type: "button",
-        aria: { label: "Channel actions", haspopup: "menu", expanded: "false" },
-        on: { click: () => openMenu(more, "Channel actions", this.#actions(), { align: "end" }) },
-      },
-      drawIcon("more"),
-    );
-    const sign = app
-      ? avatar(app)
-      : el("span", { class: "talk-sign" }, drawIcon(channel.kind === "group" ? "lock" : "channel"));
-    replace(
-      this.#head,
-      el("h2", { class: "talk-name" }, sign, app ? app.name : channel.name),
-      el("span", { class: "talk-topic" }, channel.topic),
-      !app &&
-        el(
-          "span",
-          { class: "talk-members", title: this.#members(channel) },
-          `${channel.members.length} ${channel.members.length === 1 ? "member" : "members"}`,
-        ),
-      !app && more,
-    );
-    if (app) this.#drawTabs();
-  }
-
-  #members(channel) {
-    return channel.members.map((id) => this.#parts.reader.person(id).name).join(", ");
-  }
-
-  #actions() {
-    return [{ label: "Leave channel", danger: true, act: () => this.#leave() }];
-  }
-
-  async #leave() {
-    try {
-      await this.#parts.acting.post("leave", { channel: this.#channel });
-    } catch (trouble) {
-      say(trouble.message, { tone: "bad" });
-    }
-  }
-
-  #drawTabs() {
-    const { home_tab: hasHome, messages_tab: hasMessages } = this.#parts.talk.app();
-    const tabs = [hasHome && ["home", "Home"], hasMessages && ["messages", "Messages"]].filter(
-      Boolean,
-    );
-    const hadFocus = this.#tabs.contains(document.activeElement);
-    replace(
-      this.#tabs,
-      tabs.map(([tab, label]) =>
-        el(
-          "button",
-          {
-            class: "talk-tab",
-            type: "button",
-            role: "tab",
-            id: `${tab}-tab`,
-            tabIndex: tab === this.#tab ? 0 : -1,
-            aria: {
-              selected: String(tab === this.#tab),
-              controls: tab === "home" ? "home-panel" : null,
-            },
-            data: { tab },
-            on: { click: () => this.#parts.onTab(tab) },
-          },
-          label,
-        ),
-      ),
-    );
-    if (hadFocus) this.#tabs.querySelector("[tabindex='0']")?.focus();
-  }
-
-  #turn(event) {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const other = [...this.#tabs.children].find((one) => one.dataset.tab !== this.#tab);
-    event.preventDefault();
-    if (other) this.#parts.onTab(other.dataset.tab);
+    this.#head.update(this.#conversation(), this.#app(), this.#tab);
   }
 }

@@ -13,8 +13,9 @@ export class HomeView {
     class: "home",
     role: "tabpanel",
     id: "home-panel",
+    tabIndex: -1,
     aria: { labelledby: "home-tab" },
-    data: { region: "home" },
+    data: { region: "home", restingPlace: "" },
   });
 
   #acting;

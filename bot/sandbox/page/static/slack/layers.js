@@ -50,14 +50,13 @@ export class Layers {
     if (hadFocus) this.#focusAfter(layer);
   }
 
+  /** Where what had the focus is gone, it goes to where one would go on. */
   #focusAfter({ before }) {
     const top = this.#open.at(-1)?.node;
-    before
-      .find((one) => one?.isConnected && !one.closest("[inert]") && one.checkVisibility())
-      ?.focus();
+    before.find((one) => one?.isConnected && canTake(one))?.focus();
     if (top && !top.contains(document.activeElement)) first(top)?.focus();
     else if (!top && document.activeElement === document.body) {
-      this.#below.querySelector("[data-resting-place]")?.focus();
+      [...this.#below.querySelectorAll("[data-resting-place]")].find(canTake)?.focus();
     }
   }
 
@@ -69,11 +68,12 @@ export class Layers {
   }
 }
 
-/** Returns the first thing in a node that takes the focus. */
-export function first(node) {
-  return [...node.querySelectorAll(FOCUSABLE)].find(
-    (one) => one.checkVisibility() && !one.closest("[inert]"),
-  );
+function first(node) {
+  return [...node.querySelectorAll(FOCUSABLE)].find(canTake);
+}
+
+function canTake(node) {
+  return !node.closest("[inert]") && node.checkVisibility();
 }
 
 function keepInside(event) {

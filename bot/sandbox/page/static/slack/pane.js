@@ -33,7 +33,6 @@ class Pane {
   #live;
   #reader;
   #sender;
-  #layers;
   #sidebar;
   #conversation;
   #thread;
@@ -49,7 +48,6 @@ class Pane {
     this.#reader = reader;
     const body = el("div", { class: "slack-body" });
     const layers = new Layers(body);
-    this.#layers = layers;
     const app = () => live.state.app;
     const sender = new Sender({ live, acting, reader });
     this.#sender = sender;
@@ -222,7 +220,6 @@ class Pane {
         done();
       },
       onCancel: done,
-      buttons: { save: "Save", cancel: "Cancel" },
     });
     row.edit(box.element);
     box.resize();

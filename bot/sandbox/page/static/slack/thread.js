@@ -29,7 +29,7 @@ export class ThreadPanel {
     this.#reader = reader;
     this.#list = new MessageList(
       { ...talk, isThread: true, thread: () => null },
-      { label: "Thread messages", region: "thread" },
+      { label: "Replies", region: "thread" },
     );
     this.#composer = new Composer({
       label: "Reply…",

@@ -22,7 +22,11 @@ export function typing({ row, column }, text) {
     if (text === edited(cell)) return null;
     const range = at(row, column);
     if (text === "") return clearing([range])(tab);
-    const calls = [isRich(cell) && staysText(text) ? rich(tab, range, cell, text) : entering(tab, range, [[text]])];
+    const calls = [
+      isRich(cell) && staysText(text)
+        ? rich(tab, range, cell, text)
+        : entering(tab, range, [[text]]),
+    ];
     return changing(tab, [range], { label: `typing in ${cellName(row, column)}`, calls });
   };
 }
@@ -39,7 +43,11 @@ export function pasting({ row, column }, rows) {
     const range = sized(row, column, rows.length, Math.max(...rows.map((line) => line.length)));
     const grown = growing(tab, range);
     const calls = [...(grown.length > 0 ? [batch(grown)] : []), entering(tab, range, rows)];
-    return changing(tab, [range], { label: `pasting into ${cellName(row, column)}`, calls, select: range });
+    return changing(tab, [range], {
+      label: `pasting into ${cellName(row, column)}`,
+      calls,
+      select: range,
+    });
   };
 }
 
@@ -94,7 +102,9 @@ export function formatting(range, path, value, label) {
     const cell = { userEnteredFormat: nested(path, value) };
     const fields = `${FORMAT}.${path}`;
     const requests = [{ repeatCell: { range: gridRange(tab.id, range), cell, fields } }];
-    const before = tab.block(range).map((line) => line.map((one) => ({ userEnteredFormat: one.userEnteredFormat })));
+    const before = tab
+      .block(range)
+      .map((line) => line.map((one) => ({ userEnteredFormat: one.userEnteredFormat })));
     return {
       label,
       tab: tab.id,
@@ -132,9 +142,17 @@ function rest(range, down) {
 export function repeating(source, target, select, label = "filling") {
   return (tab) => {
     const requests = tiles(source, target).map((tile) => ({
-      copyPaste: { source: gridRange(tab.id, tile.source), destination: gridRange(tab.id, tile.target), pasteType: "PASTE_NORMAL" },
+      copyPaste: {
+        source: gridRange(tab.id, tile.source),
+        destination: gridRange(tab.id, tile.target),
+        pasteType: "PASTE_NORMAL",
+      },
     }));
-    return changing(tab, [target], { label: `${label} ${rangeName(select, tab.size)}`, calls: [batch(requests)], select });
+    return changing(tab, [target], {
+      label: `${label} ${rangeName(select, tab.size)}`,
+      calls: [batch(requests)],
+      select,
+    });
   };
 }
 
@@ -145,7 +163,10 @@ function tiles(source, target) {
     const high = Math.min(height(source), target.bottom - row);
     for (let column = target.left; column < target.right; column += width(source)) {
       const wide = Math.min(width(source), target.right - column);
-      out.push({ source: sized(source.top, source.left, high, wide), target: sized(row, column, high, wide) });
+      out.push({
+        source: sized(source.top, source.left, high, wide),
+        target: sized(row, column, high, wide),
+      });
     }
   }
   return out;

@@ -14,7 +14,9 @@ import { batch, gridRange, restoring, span } from "./requests.js";
 export function called(which, start, end) {
   const name = (index) => (which === ROWS ? String(index + 1) : columnName(index));
   const word = which === ROWS ? "row" : "column";
-  return end - start === 1 ? `${word} ${name(start)}` : `${word}s ${name(start)} to ${name(end - 1)}`;
+  return end - start === 1
+    ? `${word} ${name(start)}`
+    : `${word}s ${name(start)} to ${name(end - 1)}`;
 }
 
 /** Inserts empty ones that look like the one before, or like the one after with `like` "after". */
@@ -40,7 +42,9 @@ export function inserting(which, start, count, like = "before") {
 export function deleting(which, spans) {
   return (tab) => {
     const ordered = [...spans].sort(([one], [other]) => one - other);
-    const requests = ordered.toReversed().map(([start, end]) => ({ deleteDimension: { range: span(tab.id, which, start, end) } }));
+    const requests = ordered
+      .toReversed()
+      .map(([start, end]) => ({ deleteDimension: { range: span(tab.id, which, start, end) } }));
     const lost = ordered.map(([start, end]) => loss(tab, which, start, end));
     const rest = surroundings(tab, which);
     const referring = formulas(tab, which, ordered);
@@ -51,7 +55,12 @@ export function deleting(which, spans) {
       calls: [batch(requests)],
       local: (now) => ordered.toReversed().forEach(([start, end]) => now.remove(which, start, end)),
       back: (now) => [
-        batch(lost.flatMap((one) => one.insert), lost.flatMap((one) => one.fill), referring(now), rest),
+        batch(
+          lost.flatMap((one) => one.insert),
+          lost.flatMap((one) => one.fill),
+          referring(now),
+          rest,
+        ),
       ],
       backLocal: (now) => ordered.forEach(([start, end]) => now.insert(which, start, end - start)),
     };
@@ -63,11 +72,15 @@ function loss(tab, which, start, end) {
   const range = strip(tab, which, start, end);
   const inside = tab.merges.filter((merge) => covers(range, merge));
   return {
-    insert: [{ insertDimension: { range: span(tab.id, which, start, end), inheritFromBefore: false } }],
+    insert: [
+      { insertDimension: { range: span(tab.id, which, start, end), inheritFromBefore: false } },
+    ],
     fill: [
       ...restoring(tab.id, range, tab.block(range)),
       ...setting(tab, which, start, end),
-      ...inside.map((merge) => ({ mergeCells: { range: gridRange(tab.id, merge), mergeType: "MERGE_ALL" } })),
+      ...inside.map((merge) => ({
+        mergeCells: { range: gridRange(tab.id, merge), mergeType: "MERGE_ALL" },
+      })),
     ],
   };
 }
@@ -86,14 +99,23 @@ function formulas(tab, which, spans) {
       if (cell && formula(cell) !== null) known.push({ row, column, text: formula(cell) });
     });
   }
-  const moved = (index) => spans.reduce((to, [start, end]) => (index >= end ? to - (end - start) : to), index);
+  const moved = (index) =>
+    spans.reduce((to, [start, end]) => (index >= end ? to - (end - start) : to), index);
   const later = ({ row, column }) => (which === ROWS ? [moved(row), column] : [row, moved(column)]);
   return (now) =>
     known
-      .filter((one) => formula(now.cell(...later(one)))?.includes("#REF!") && !one.text.includes("#REF!"))
+      .filter(
+        (one) => formula(now.cell(...later(one)))?.includes("#REF!") && !one.text.includes("#REF!"),
+      )
       .map(({ row, column, text }) => {
         const rows = [{ values: [{ userEnteredValue: { formulaValue: text } }] }];
-        return { updateCells: { range: gridRange(tab.id, at(row, column)), rows, fields: "userEnteredValue" } };
+        return {
+          updateCells: {
+            range: gridRange(tab.id, at(row, column)),
+            rows,
+            fields: "userEnteredValue",
+          },
+        };
       });
 }
 
@@ -177,7 +199,15 @@ export function sizing(which, start, end, size) {
     const range = span(tab.id, which, start, end);
     return dimensional(tab, which, [[start, end]], {
       label: `sizing ${called(which, start, end)}`,
-      calls: [batch({ updateDimensionProperties: { range, properties: { pixelSize: size }, fields: "pixelSize" } })],
+      calls: [
+        batch({
+          updateDimensionProperties: {
+            range,
+            properties: { pixelSize: size },
+            fields: "pixelSize",
+          },
+        }),
+      ],
       local: (dimension) => ({ ...dimension, size }),
     });
   };
@@ -187,7 +217,8 @@ export function sizing(which, start, end, size) {
 function dimensional(tab, which, spans, { label, calls, local }) {
   const change = (now, changed) => {
     for (const [start, end] of spans) {
-      for (let index = start; index < end; index += 1) now.dims[which][index] = changed(now.dims[which][index], index);
+      for (let index = start; index < end; index += 1)
+        now.dims[which][index] = changed(now.dims[which][index], index);
     }
   };
   const before = [...tab.dims[which]];
@@ -197,7 +228,13 @@ function dimensional(tab, which, spans, { label, calls, local }) {
     touches: [],
     calls,
     local: (now) => change(now, local),
-    back: () => [batch(spans.flatMap(([start, end]) => setting({ id: tab.id, dims: { [which]: before } }, which, start, end)))],
+    back: () => [
+      batch(
+        spans.flatMap(([start, end]) =>
+          setting({ id: tab.id, dims: { [which]: before } }, which, start, end),
+        ),
+      ),
+    ],
     backLocal: (now) => change(now, (_, index) => before[index]),
   };
 }
@@ -228,7 +265,9 @@ export function hiddenSpans(tab, which, start, end) {
   let [low, high] = [start, end];
   while (low > 0 && dims[low - 1].hidden) low -= 1;
   while (high < dims.length && dims[high].hidden) high += 1;
-  return runs([...dims.keys()].filter((index) => index >= low && index < high && dims[index].hidden));
+  return runs(
+    [...dims.keys()].filter((index) => index >= low && index < high && dims[index].hidden),
+  );
 }
 
 /** The whole rows or columns of a span, as a range. */

@@ -23,7 +23,8 @@ export function copying({ tab: from, ranges }, selected, kind = "PASTE_NORMAL") 
     let { top } = target;
     const high = total(ranges);
     const requests = [];
-    for (; top < target.bottom; top += high) requests.push(...once(from, ranges, tab.id, { ...target, top }, kind));
+    for (; top < target.bottom; top += high)
+      requests.push(...once(from, ranges, tab.id, { ...target, top }, kind));
     return changing(tab, [target], {
       label: `pasting into ${cellName(target.top, target.left)}`,
       calls: [batch(grown, requests)],
@@ -62,7 +63,9 @@ export function moving({ tab: from, range, cells }, { top, left }) {
   return (tab) => {
     const target = sized(top, left, height(range), width(range));
     const destination = { sheetId: tab.id, rowIndex: top, columnIndex: left };
-    const cut = { cutPaste: { source: gridRange(from, range), destination, pasteType: "PASTE_NORMAL" } };
+    const cut = {
+      cutPaste: { source: gridRange(from, range), destination, pasteType: "PASTE_NORMAL" },
+    };
     const isHere = from === tab.id;
     const step = changing(tab, isHere ? [range, target] : [target], {
       label: `moving cells to ${cellName(top, left)}`,
@@ -72,7 +75,14 @@ export function moving({ tab: from, range, cells }, { top, left }) {
     if (isHere) return step;
     const back = (now) => {
       const calls = step.back(now);
-      return calls && [batch(calls.flatMap(({ body }) => body.requests), restoring(from, range, cells))];
+      return (
+        calls && [
+          batch(
+            calls.flatMap(({ body }) => body.requests),
+            restoring(from, range, cells),
+          ),
+        ]
+      );
     };
     return { ...step, back };
   };
@@ -83,6 +93,10 @@ export function placing(cells, selected) {
   return (tab) => {
     const target = sized(selected.top, selected.left, cells.length, cells[0].length);
     const calls = [batch(growing(tab, target), restoring(tab.id, target, cells))];
-    return changing(tab, [target], { label: `pasting into ${cellName(target.top, target.left)}`, calls, select: target });
+    return changing(tab, [target], {
+      label: `pasting into ${cellName(target.top, target.left)}`,
+      calls,
+      select: target,
+    });
   };
 }

@@ -11,14 +11,38 @@ export function batch(...requests) {
   return { method: "POST", path: ":batchUpdate", body: { requests: requests.flat() } };
 }
 
-/** Texts entered as if they were typed, from the first cell of a range on; null skips a cell. */
+/**
+ * Texts entered as if they were typed, from the first cell of a range on; null skips a cell. The
+ * answer has the values that they have become.
+ */
 export function entering(tab, range, rows) {
   const where = encodeURIComponent(inTab(tab.title, range));
+  const answer = "includeValuesInResponse=true&responseValueRenderOption=FORMULA";
   return {
     method: "PUT",
-    path: `/values/${where}?valueInputOption=USER_ENTERED`,
+    path: `/values/${where}?valueInputOption=USER_ENTERED&${answer}`,
     body: { values: rows },
   };
+}
+
+/** A batch whose answer has cells of these ranges as they are right after it. */
+export function answering({ method, path, body }, tab, ranges, fields) {
+  const mask = `updatedSpreadsheet.sheets.data.rowData.values(${fields})`;
+  const asked = {
+    includeSpreadsheetInResponse: true,
+    responseRanges: ranges.map((range) => inTab(tab.title, range)),
+  };
+  return {
+    method,
+    path: `${path}?fields=${encodeURIComponent(mask)}`,
+    body: { ...body, ...asked },
+  };
+}
+
+/** The cells of each range of such an answer, row by row. */
+export function answeredCells({ updatedSpreadsheet }) {
+  const data = updatedSpreadsheet?.sheets?.[0].data ?? [];
+  return data.map(({ rowData = [] }) => rowData.map(({ values = [] }) => values));
 }
 
 /** A range as the API names it. */
@@ -54,7 +78,12 @@ function only(cell, fields) {
  */
 export function restoring(tabId, range, rows) {
   return [
-    updateCells(tabId, range, rows, ["userEnteredValue", "textFormatRuns", "note", "dataValidation"]),
+    updateCells(tabId, range, rows, [
+      "userEnteredValue",
+      "textFormatRuns",
+      "note",
+      "dataValidation",
+    ]),
     updateCells(tabId, range, rows, ["userEnteredFormat"]),
   ];
 }

@@ -3,8 +3,9 @@
  */
 
 import { columnName, rangeName } from "../model/a1.js";
-import { agrees, sorted } from "../model/order.js";
-import { batch, gridRange, restoring, span, updateCells } from "./requests.js";
+import { EMPTY, shown } from "../model/cell.js";
+import { orderOf, sorted } from "../model/order.js";
+import { answeredCells, answering, batch, gridRange, span, updateCells } from "./requests.js";
 
 /**
  * Sorts a range by one of its columns: only the cells within it move.
@@ -15,31 +16,47 @@ import { batch, gridRange, restoring, span, updateCells } from "./requests.js";
 export function sorting(range, column, descending) {
   return (tab) => {
     if (range.bottom - range.top < 2) return null;
-    const order = sorted(tab, range, column, descending);
-    const before = tab.block(range);
-    const old = { cell: (row, at) => before[row - range.top][at - range.left] };
-    const sortSpecs = [{ dimensionIndex: column, sortOrder: descending ? "DESCENDING" : "ASCENDING" }];
-    let isForeseen = true;
+    let order = sorted(tab, range, column, descending);
+    const keys = keysOf(tab, range, column);
+    const sortSpecs = [
+      { dimensionIndex: column, sortOrder: descending ? "DESCENDING" : "ASCENDING" },
+    ];
+    const sort = { sortRange: { range: gridRange(tab.id, range), sortSpecs } };
     return {
       label: `sorting ${rangeName(range, tab.size)} by column ${columnName(column)}`,
       tab: tab.id,
       touches: [],
-      calls: [batch({ sortRange: { range: gridRange(tab.id, range), sortSpecs } })],
-      local: (now) => reorder(now, range, order),
-      done(now) {
-        isForeseen = agrees(old, now, range, order);
+      calls: [
+        answering(
+          batch(sort),
+          tab,
+          [{ ...range, left: column, right: column + 1 }],
+          "formattedValue",
+        ),
+      ],
+      answered([answer]) {
+        const [cells = []] = answeredCells(answer);
+        const now = keys.map((_, row) => shown(cells[row]?.[0] ?? EMPTY));
+        order = orderOf(keys, now, range.top) ?? order;
       },
-      back: (now) => [batch(isForeseen ? unsorting(now.id, range, order) : restoring(now.id, range, before))],
-      backLocal: (now) => isForeseen && reorder(now, range, inverse(order, range.top)),
+      local: (now) => reorder(now, range, order),
+      back: (now) => [batch(unsorting(now.id, range, order))],
+      backLocal: (now) => reorder(now, range, inverse(order, range.top)),
     };
   };
+}
+
+function keysOf(tab, range, column) {
+  return tab.block({ ...range, left: column, right: column + 1 }).map(([cell]) => shown(cell));
 }
 
 /** Puts the rows of a range into another order: `order` names for each place the row to come there. */
 function reorder(tab, range, order) {
   const cells = tab.block(range);
   order.forEach((from, index) => {
-    cells[from - range.top].forEach((cell, column) => tab.put(range.top + index, range.left + column, cell));
+    cells[from - range.top].forEach((cell, column) =>
+      tab.put(range.top + index, range.left + column, cell),
+    );
   });
 }
 

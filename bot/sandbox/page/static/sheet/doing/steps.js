@@ -12,7 +12,7 @@
  *   reloads    that the whole tab has to be read again, without `local`
  *   outline    that tabs come, go or are called otherwise; `shows` is the tab to go to then, null
  *              for any that is left
- *   done       is told the tab as it is afterwards
+ *   answered   is told the answers of the calls
  *   back       from the tab as it is later to the calls that take the step back, or null where
  *              somebody else has changed all of it since
  *   backLocal  what `local` is to the step, to taking it back
@@ -21,9 +21,11 @@
  * or to null where there is nothing to do.
  */
 
-import { isEmpty, sameContent } from "../model/cell.js";
-import { holds, runs, union } from "../model/range.js";
-import { batch, growing, restoring, span } from "./requests.js";
+import { EMPTY, entered, isEmpty, sameContent } from "../model/cell.js";
+import { holds, runs, sized, union } from "../model/range.js";
+import { answeredCells, answering, batch, growing, restoring, span } from "./requests.js";
+
+const CONTENT = "userEnteredValue,hyperlink,textFormatRuns";
 
 /**
  * A step that changes cells and is taken back by putting them back. Those that somebody else has
@@ -37,47 +39,76 @@ export function changing(tab, ranges, what) {
   const before = ranges.map((range) => tab.block(range));
   const { size } = tab;
   const grown = growing(tab, ranges.reduce(union));
-  let after = null;
+  const last = what.calls.at(-1);
+  const isBatch = last.body.requests !== undefined;
+  let isAsLeft = () => true;
   let shrunk = [];
   return {
     ...what,
+    calls: isBatch
+      ? [...what.calls.slice(0, -1), answering(last, tab, ranges, CONTENT)]
+      : what.calls,
     tab: tab.id,
     touches: ranges,
     local: grown.length > 0 ? (now) => grow(now, grown) : undefined,
-    reloads: grown.length > 0,
-    done(now) {
-      after = ranges.map((range) => now.block(range));
+    answered(answers) {
+      isAsLeft = isBatch ? sameCells(answeredCells(answers.at(-1))) : sameValues(answers.at(-1));
     },
     back(now) {
-      const requests = ranges.flatMap((range, index) => put(now, range, before[index], after?.[index]));
+      const requests = ranges.flatMap((range, index) => {
+        return put(now, range, before[index], (row, column, cell) =>
+          isAsLeft(index, row, column, cell),
+        );
+      });
       if (requests.length === 0) return null;
       shrunk = ungrown(now, { ranges, size, grown });
-      return [batch(requests, shrunk.map((range) => ({ deleteDimension: { range } })))];
+      return [
+        batch(
+          requests,
+          shrunk.map((range) => ({ deleteDimension: { range } })),
+        ),
+      ];
     },
-    backLocal: grown.length > 0 ? (now) => shrunk.forEach((one) => now.remove(one.dimension, one.startIndex, one.endIndex)) : undefined,
+    backLocal:
+      grown.length > 0
+        ? (now) => shrunk.forEach((one) => now.remove(one.dimension, one.startIndex, one.endIndex))
+        : undefined,
   };
 }
 
+/** Tests whether a cell is as it was in the answer to a batch. */
+function sameCells(blocks) {
+  return (index, row, column, cell) => sameContent(blocks[index]?.[row]?.[column] ?? EMPTY, cell);
+}
+
+/** Tests whether a cell is as it was in the answer to entered texts. */
+function sameValues({ updatedData }) {
+  const values = updatedData?.values ?? [];
+  return (_, row, column, cell) => (values[row]?.[column] ?? "") === entered(cell);
+}
+
 /** The requests that put a range back, without the cells that are not as they were left. */
-function put(now, range, before, after) {
-  const isMine = (row, column) => {
-    const left = after?.[row]?.[column];
-    return !left || sameContent(left, now.cell(range.top + row, range.left + column));
-  };
-  const mine = before.map((line, row) => [...line.keys()].filter((column) => isMine(row, column)));
-  if (mine.every((line, row) => line.length === before[row].length)) {
+function put(now, range, before, isAsLeft) {
+  const mine = before.map((line, row) =>
+    [...line.keys()].filter((column) =>
+      isAsLeft(row, column, now.cell(range.top + row, range.left + column)),
+    ),
+  );
+  if (mine.every((columns, row) => columns.length === before[row].length)) {
     return before.length > 0 ? restoring(now.id, range, before) : [];
   }
   return mine.flatMap((columns, row) =>
     runs(columns).flatMap(([start, end]) => {
-      const part = { top: range.top + row, bottom: range.top + row + 1, left: range.left + start, right: range.left + end };
+      const part = sized(range.top + row, range.left + start, 1, end - start);
       return restoring(now.id, part, [before[row].slice(start, end)]);
     }),
   );
 }
 
 function grow(tab, grown) {
-  for (const { appendDimension: { dimension, length } } of grown) {
+  for (const {
+    appendDimension: { dimension, length },
+  } of grown) {
     tab.insert(dimension, tab.dims[dimension].length, length);
   }
 }

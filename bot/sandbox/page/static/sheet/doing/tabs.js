@@ -9,9 +9,15 @@ import { setting } from "./dimensions.js";
 export function adding() {
   return () => {
     const sheetId = fresh();
-    return outline(sheetId, "adding a tab", [{ addSheet: { properties: { sheetId } } }], [{ deleteSheet: { sheetId } }], {
-      shows: sheetId,
-    });
+    return outline(
+      sheetId,
+      "adding a tab",
+      [{ addSheet: { properties: { sheetId } } }],
+      [{ deleteSheet: { sheetId } }],
+      {
+        shows: sheetId,
+      },
+    );
   };
 }
 
@@ -19,16 +25,27 @@ export function adding() {
 export function renaming({ id, title }, to) {
   return () => {
     if (to === title) return null;
-    return outline(id, `renaming ${title}`, [properties(id, { title: to })], [properties(id, { title })]);
+    return outline(
+      id,
+      `renaming ${title}`,
+      [properties(id, { title: to })],
+      [properties(id, { title })],
+    );
   };
 }
 
 /** Hides a tab, or shows it. */
 export function hidingTab({ id, title }, hidden) {
   return () =>
-    outline(id, `${hidden ? "hiding" : "showing"} ${title}`, [properties(id, { hidden })], [properties(id, { hidden: !hidden })], {
-      shows: hidden ? null : id,
-    });
+    outline(
+      id,
+      `${hidden ? "hiding" : "showing"} ${title}`,
+      [properties(id, { hidden })],
+      [properties(id, { hidden: !hidden })],
+      {
+        shows: hidden ? null : id,
+      },
+    );
 }
 
 /** Moves a tab to another place among all tabs; `to` counts as after the move. */
@@ -36,7 +53,12 @@ export function movingTab({ id, title, index }, to) {
   // The API counts as before the move.
   const before = (from, place) => (place > from ? place + 1 : place);
   return () =>
-    outline(id, `moving ${title}`, [properties(id, { index: before(index, to) })], [properties(id, { index: before(to, index) })]);
+    outline(
+      id,
+      `moving ${title}`,
+      [properties(id, { index: before(index, to) })],
+      [properties(id, { index: before(to, index) })],
+    );
 }
 
 /** Copies a tab beside itself. */
@@ -44,7 +66,9 @@ export function duplicating({ id, title, index }) {
   return () => {
     const newSheetId = fresh();
     const copy = { duplicateSheet: { sourceSheetId: id, newSheetId, insertSheetIndex: index + 1 } };
-    return outline(id, `copying ${title}`, [copy], [{ deleteSheet: { sheetId: newSheetId } }], { shows: newSheetId });
+    return outline(id, `copying ${title}`, [copy], [{ deleteSheet: { sheetId: newSheetId } }], {
+      shows: newSheetId,
+    });
   };
 }
 
@@ -55,7 +79,14 @@ export function duplicating({ id, title, index }) {
  * @param {number} index its place among all tabs.
  */
 export function deletingTab(tab, index) {
-  return () => outline(tab.id, `deleting ${tab.title}`, [{ deleteSheet: { sheetId: tab.id } }], recreating(tab, index), { shows: null });
+  return () =>
+    outline(
+      tab.id,
+      `deleting ${tab.title}`,
+      [{ deleteSheet: { sheetId: tab.id } }],
+      recreating(tab, index),
+      { shows: null },
+    );
 }
 
 function recreating(tab, index) {
@@ -72,17 +103,32 @@ function recreating(tab, index) {
     ...(used.rows > 0 ? restoring(id, tab.all, cells) : []),
     ...setting(tab, "ROWS", 0, rows),
     ...setting(tab, "COLUMNS", 0, columns),
-    ...tab.merges.map((merge) => ({ mergeCells: { range: gridRange(id, merge), mergeType: "MERGE_ALL" } })),
+    ...tab.merges.map((merge) => ({
+      mergeCells: { range: gridRange(id, merge), mergeType: "MERGE_ALL" },
+    })),
     ...(tab.filter ? [{ setBasicFilter: { filter: tab.filter } }] : []),
   ];
 }
 
 function outline(tab, label, requests, back, more = {}) {
-  return { label, tab, touches: [], outline: true, calls: [batch(requests)], back: () => [batch(back)], ...more };
+  return {
+    label,
+    tab,
+    touches: [],
+    outline: true,
+    calls: [batch(requests)],
+    back: () => [batch(back)],
+    ...more,
+  };
 }
 
 function properties(sheetId, changed) {
-  return { updateSheetProperties: { properties: { sheetId, ...changed }, fields: Object.keys(changed).join(",") } };
+  return {
+    updateSheetProperties: {
+      properties: { sheetId, ...changed },
+      fields: Object.keys(changed).join(","),
+    },
+  };
 }
 
 /** An id that no tab has. */

@@ -50,7 +50,12 @@ function body(cell, text, content, spill) {
   if (isCheckbox(cell)) return checkbox(text.toUpperCase() === "TRUE");
   if (isDropdown(cell)) {
     const arrow = el("span", { class: "chip-arrow", data: { opens: "choices" } }, icon("triangle"));
-    return el("span", { class: "chip", data: { empty: text === "" ? "" : null } }, el("span", { class: "chip-text" }, content), arrow);
+    return el(
+      "span",
+      { class: "chip", data: { empty: text === "" ? "" : null } },
+      el("span", { class: "chip-text" }, content),
+      arrow,
+    );
   }
   if (text === "") return null;
   const style = spill ? { width: `${spill}px` } : null;
@@ -79,17 +84,31 @@ function cut(text, most) {
 function checkbox(checked) {
   return el(
     "span",
-    { class: "checkbox", role: "checkbox", aria: { checked: String(checked) }, data: { opens: "tick" } },
+    {
+      class: "checkbox",
+      role: "checkbox",
+      aria: { checked: String(checked) },
+      data: { opens: "tick" },
+    },
     checked && icon("check"),
   );
 }
 
 function marks(cell) {
   const found = [];
-  if (cell.note) found.push(el("span", { class: "mark note-mark" }, el("span", { class: "unseen" }, " (has a note)")));
+  if (cell.note)
+    found.push(
+      el("span", { class: "mark note-mark" }, el("span", { class: "unseen" }, " (has a note)")),
+    );
   const choices = listed(cell.dataValidation);
   if (choices && !isEmpty(cell) && !choices.includes(shown(cell))) {
-    found.push(el("span", { class: "mark odd-mark" }, el("span", { class: "unseen" }, " (not one of its choices)")));
+    found.push(
+      el(
+        "span",
+        { class: "mark odd-mark" },
+        el("span", { class: "unseen" }, " (not one of its choices)"),
+      ),
+    );
   }
   return found;
 }
@@ -97,7 +116,13 @@ function marks(cell) {
 function filterButton(state) {
   return el(
     "button",
-    { class: "filter-button", type: "button", tabIndex: -1, data: { opens: "filter", state }, aria: { label: "Filter this column" } },
+    {
+      class: "filter-button",
+      type: "button",
+      tabIndex: -1,
+      data: { opens: "filter", state },
+      aria: { label: "Filter this column" },
+    },
     icon(state === "on" ? "funnel" : "bars"),
   );
 }
@@ -106,6 +131,10 @@ function filterButton(state) {
 export function spills(cell) {
   const aligned = cell.userEnteredFormat?.horizontalAlignment ?? "LEFT";
   return (
-    wrapping(cell) === "OVERFLOW_CELL" && kind(cell) === "text" && aligned === "LEFT" && !isDropdown(cell) && !shown(cell).includes("\n")
+    wrapping(cell) === "OVERFLOW_CELL" &&
+    kind(cell) === "text" &&
+    aligned === "LEFT" &&
+    !isDropdown(cell) &&
+    !shown(cell).includes("\n")
   );
 }

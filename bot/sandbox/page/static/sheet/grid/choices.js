@@ -22,7 +22,13 @@ export class Choices {
   /** @param {(choice: string) => void} onChoose */
   constructor(onChoose) {
     this.#onChoose = onChoose;
-    this.#element = el("div", { class: "choices", id: ID, role: "listbox", popover: "manual", aria: { label: "Choices" } });
+    this.#element = el("div", {
+      class: "choices",
+      id: ID,
+      role: "listbox",
+      popover: "manual",
+      aria: { label: "Choices" },
+    });
     // The text box keeps the keys.
     this.#element.addEventListener("pointerdown", (event) => event.preventDefault());
   }
@@ -56,7 +62,8 @@ export class Choices {
 
   /** Handles a key of the text box. @returns {boolean} whether it was for the list. */
   press(event) {
-    if (!this.isOpen || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+    if (!this.isOpen || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+      return false;
     const count = this.#seen.length;
     if (event.key === "ArrowDown" && count > 0) this.#mark((this.#at + 1) % count);
     else if (event.key === "ArrowUp" && count > 0) this.#mark((this.#at - 1 + count) % count);
@@ -73,7 +80,13 @@ export class Choices {
   /** Goes away. */
   close() {
     if (!this.#box) return;
-    for (const name of ["role", "aria-controls", "aria-expanded", "aria-autocomplete", "aria-activedescendant"]) {
+    for (const name of [
+      "role",
+      "aria-controls",
+      "aria-expanded",
+      "aria-autocomplete",
+      "aria-activedescendant",
+    ]) {
       this.#box.removeAttribute(name);
     }
     this.#box = null;
@@ -95,13 +108,19 @@ export class Choices {
           role: "option",
           id: `${ID}-${index}`,
           aria: { selected: String(choice === this.#current) },
-          on: { click: () => this.#onChoose(choice), pointermove: () => this.#at !== index && this.#mark(index) },
+          on: {
+            click: () => this.#onChoose(choice),
+            pointermove: () => this.#at !== index && this.#mark(index),
+          },
         },
         el("span", { class: "choice-check" }, choice === this.#current && icon("check")),
         el("span", { class: "choice-text" }, choice),
       ),
     );
-    replace(this.#element, options.length > 0 ? options : el("div", { class: "choice-none" }, "No such choice"));
+    replace(
+      this.#element,
+      options.length > 0 ? options : el("div", { class: "choice-none" }, "No such choice"),
+    );
     this.#element.style.minWidth = `${Math.max(this.#box.offsetWidth, 140)}px`;
     this.#mark(at);
     this.follow();
@@ -109,7 +128,9 @@ export class Choices {
 
   #mark(at) {
     this.#at = at;
-    [...this.#element.children].forEach((option, index) => option.toggleAttribute("data-marked", index === at));
+    [...this.#element.children].forEach((option, index) =>
+      option.toggleAttribute("data-marked", index === at),
+    );
     if (this.#seen[at] === undefined) this.#box.removeAttribute("aria-activedescendant");
     else {
       this.#box.setAttribute("aria-activedescendant", `${ID}-${at}`);

@@ -27,7 +27,7 @@ export class Clipboard {
     scroller.addEventListener("cut", (event) => this.#copy(event, true));
     scroller.addEventListener("paste", (event) => this.#paste(event));
     scroller.addEventListener("keydown", (event) => {
-      this.#wantsValues = event.shiftKey;
+      this.#wantsValues = event.shiftKey && event.key.toLowerCase() === "v";
     });
   }
 
@@ -39,7 +39,10 @@ export class Clipboard {
   /** Copies or cuts what is selected, without the browser's own command. */
   async copy(cut = false) {
     const kinds = this.#take(cut);
-    const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+    const blobs = Object.entries(kinds).map(([kind, text]) => [
+      kind,
+      new Blob([text], { type: kind }),
+    ]);
     try {
       await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     } catch {
@@ -55,7 +58,10 @@ export class Clipboard {
     } catch {
       // Not allowed, or not there: what was copied here can be pasted all the same.
     }
-    if (text === null && !this.#copied) this.#hands.trouble("Your browser lets no page read the clipboard by a menu. Press Ctrl+V to paste.");
+    if (text === null && !this.#copied)
+      this.#hands.trouble(
+        "Your browser lets no page read the clipboard by a menu. Press Ctrl+V to paste.",
+      );
     else this.#put(text ?? this.#copied.text, values);
   }
 
@@ -72,7 +78,10 @@ export class Clipboard {
     const here = this.#copied;
     if (!here || here.tab !== this.#hands.tab?.id || here.book !== this.#hands.book.id) return;
     const { top, bottom, left, right } = here.range;
-    if (places.some(([row, column]) => row >= top && row < bottom && column >= left && column < right)) this.#detach();
+    if (
+      places.some(([row, column]) => row >= top && row < bottom && column >= left && column < right)
+    )
+      this.#detach();
   }
 
   /** The place of what was copied is not to be relied on any more; its cells are. */
@@ -90,7 +99,8 @@ export class Clipboard {
   #copy(event, cut) {
     if (!this.#hands.tab || event.target.closest?.("input, textarea")) return;
     event.preventDefault();
-    for (const [kind, text] of Object.entries(this.#take(cut))) event.clipboardData.setData(kind, text);
+    for (const [kind, text] of Object.entries(this.#take(cut)))
+      event.clipboardData.setData(kind, text);
   }
 
   /** Remembers what is selected, and gives it as other programs take it. */
@@ -100,7 +110,16 @@ export class Clipboard {
     const ranges = unfiltered(tab, range);
     const cells = ranges.flatMap((one) => tab.block(one));
     const text = write(cells.map((line) => line.map(shown)));
-    this.#copied = { book: book.id, tab: tab.id, range, ranges, cells, text, place: true, cut: cut && ranges.length === 1 };
+    this.#copied = {
+      book: book.id,
+      tab: tab.id,
+      range,
+      ranges,
+      cells,
+      text,
+      place: true,
+      cut: cut && ranges.length === 1,
+    };
     grid.ants(range);
     return { "text/plain": text, "text/html": table(cells) };
   }
@@ -117,11 +136,11 @@ export class Clipboard {
     if (!isOwn) this.forget();
     const isHere = isOwn && own.place && own.book === this.#hands.book.id;
     if (isHere && own.cut && !values) {
-      this.#hands.pasteCut(own);
+      this.#hands.filling.cut(own);
       this.forget();
-    } else if (isHere) this.#hands.pasteCopied(own, values ? "PASTE_VALUES" : "PASTE_NORMAL");
-    else if (isOwn && !values) this.#hands.pasteCells(own.cells);
-    else if (text !== "") this.#hands.pasteTexts(read(text));
+    } else if (isHere) this.#hands.filling.copied(own, values ? "PASTE_VALUES" : "PASTE_NORMAL");
+    else if (isOwn && !values) this.#hands.filling.cells(own.cells);
+    else if (text !== "") this.#hands.filling.texts(read(text));
   }
 }
 
@@ -139,13 +158,21 @@ function trimmed(tab, range) {
 
 /** A table for other programs, with links. */
 function table(cells) {
-  const rows = cells.map((line) => el("tr", {}, line.map((cell) => el("td", {}, inside(cell)))));
+  const rows = cells.map((line) =>
+    el(
+      "tr",
+      {},
+      line.map((cell) => el("td", {}, inside(cell))),
+    ),
+  );
   return new XMLSerializer().serializeToString(el("table", {}, el("tbody", {}, rows)));
 }
 
 function inside(cell) {
   return parts(cell).map(({ text, link }) => {
-    const lines = text.split("\n").flatMap((line, index) => (index === 0 ? [line] : [el("br"), line]));
+    const lines = text
+      .split("\n")
+      .flatMap((line, index) => (index === 0 ? [line] : [el("br"), line]));
     const href = link && followable(link);
     return href ? el("a", { href }, lines) : lines;
   });

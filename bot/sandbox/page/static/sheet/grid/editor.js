@@ -4,9 +4,13 @@
 
 import { el, replace } from "../../element.js";
 import { cellName } from "../model/a1.js";
+import { wrapping } from "../model/cell.js";
 import { cellStyle } from "../model/look.js";
 import { Choices } from "./choices.js";
 
+const LEAST_WIDTH = 160;
+const LEAST_HEIGHT = 40;
+const TROUBLE_WIDTH = 330;
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 /**
@@ -30,6 +34,7 @@ export class Editor {
   #choices = new Choices((choice) => this.#choose(choice));
   #isTyping = false;
   #where = null;
+  #wraps = false;
 
   /** @param {{grid: object, bar: HTMLTextAreaElement, commit: Function, onEnd: Function}} parts */
   constructor({ grid, bar, commit, onEnd }) {
@@ -37,7 +42,11 @@ export class Editor {
     this.#bar = bar;
     this.#commit = commit;
     this.#onEnd = onEnd;
-    const on = { keydown: (event) => this.#press(event), input: (event) => this.#input(event), blur: () => this.#left() };
+    const on = {
+      keydown: (event) => this.#press(event),
+      input: (event) => this.#input(event),
+      blur: () => this.#left(),
+    };
     this.#box = el("textarea", { class: "editor-box", rows: 1, spellcheck: false, on });
     this.#trouble = el("div", { class: "editor-trouble", role: "alert" });
     this.element = el("div", { class: "editor", hidden: true }, this.#box, this.#trouble);
@@ -63,11 +72,21 @@ export class Editor {
    * @param {{text: string, typing?: boolean, inBar?: boolean, choices?: string[]|null, current?: string, trouble?: string}} how
    *   with `typing`, arrow keys end it and go to the next cell.
    */
-  open(place, cell, { text, typing = false, inBar = false, choices = null, current = "", trouble = "" }) {
+  open(
+    place,
+    cell,
+    { text, typing = false, inBar = false, choices = null, current = "", trouble = "" },
+  ) {
     this.place = place;
     this.#isTyping = typing;
     this.#where = inBar ? this.#bar : this.#box;
-    for (const [name, value] of Object.entries({ "font-weight": "", "font-style": "", "text-align": "", ...cellStyle(cell) })) {
+    this.#wraps = wrapping(cell) === "WRAP";
+    for (const [name, value] of Object.entries({
+      "font-weight": "",
+      "font-style": "",
+      "text-align": "",
+      ...cellStyle(cell),
+    })) {
       if (name !== "color") this.#box.style.setProperty(name, value);
     }
     this.#box.setAttribute("aria-label", cellName(place.row, place.column));
@@ -90,21 +109,31 @@ export class Editor {
     this.#where = box;
     this.#isTyping = false;
     this.#choices.close();
+    this.#follow();
   }
 
   /** Says why a text was not taken. */
   say(sentence) {
-    replace(this.#trouble, sentence && [el("strong", {}, "There was a problem"), el("span", {}, sentence)]);
+    replace(
+      this.#trouble,
+      sentence && [el("strong", {}, "There was a problem"), el("span", {}, sentence)],
+    );
     this.#trouble.hidden = !sentence;
   }
 
-  /** Takes the text if there is any editing. @returns {boolean} false where it was not let in. */
-  take() {
+  /**
+   * Takes the text if there is any editing.
+   *
+   * @param {{away?: boolean}} [how] `away` leaves the keys where they are, also if it is refused.
+   * @returns {boolean} false where it was not let in.
+   */
+  take({ away = false } = {}) {
     if (!this.isOpen) return true;
     const refused = this.#commit(this.place, this.text);
     if (refused) {
+      this.#choices.close();
       this.say(refused);
-      this.#where.focus({ preventScroll: true });
+      if (!away) this.#where.focus({ preventScroll: true });
       return false;
     }
     this.close();
@@ -142,7 +171,8 @@ export class Editor {
     if (this.#choices.press(event)) return;
     const { key } = event;
     if (key === "Escape") this.#leave(event, () => this.close(), {});
-    else if (key === "Enter" && (event.altKey || event.ctrlKey || event.metaKey)) this.#newline(event);
+    else if (key === "Enter" && (event.altKey || event.ctrlKey || event.metaKey))
+      this.#newline(event);
     else if (key === "Enter") this.#finish(event, { across: false, step: event.shiftKey ? -1 : 1 });
     else if (key === "Tab") this.#finish(event, { across: true, step: event.shiftKey ? -1 : 1 });
     else if (this.#isTyping && ARROWS[key] && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
@@ -178,22 +208,27 @@ export class Editor {
       if (!this.isOpen || activeElement === this.#box || activeElement === this.#bar) return;
       // A window that loses the focus keeps what is edited as it is.
       if (!document.hasFocus() || activeElement === document.body) return;
-      if (this.take()) this.#onEnd({ away: true });
+      if (this.take({ away: true })) this.#onEnd({ away: true });
     });
   }
 
+  /** Stays over its cell, within what can be seen. A wrapped text keeps the width of its column. */
   #follow() {
     if (!this.isOpen) return;
-    const { scroller } = this.#grid;
-    const { left, top, width, height } = this.#grid.placeOf(this.place.row, this.place.column);
+    const { clientWidth: room, clientHeight: deep } = this.#grid.scroller;
+    const { left, top, width, height } = this.#grid.view.placeOf(this.place.row, this.place.column);
+    const x = Math.max(0, Math.min(left, room - Math.min(width, room)));
+    const y = Math.max(0, Math.min(top, deep - LEAST_HEIGHT));
+    this.element.style.left = `${x - 1}px`;
+    this.element.style.top = `${y - 1}px`;
     const { style } = this.#box;
-    const room = scroller.clientWidth;
-    const x = Math.max(0, Math.min(left, room - width));
-    this.element.style.transform = `translate(${x - 1}px, ${Math.max(0, Math.min(top, scroller.clientHeight - 40)) - 1}px)`;
     style.minWidth = `${Math.min(width + 1, room)}px`;
     style.minHeight = `${height + 1}px`;
-    style.maxWidth = `${Math.max(width + 1, room - x)}px`;
-    style.maxHeight = `${Math.max(height, scroller.clientHeight - Math.max(0, top) - 4)}px`;
+    // What is edited in the bar above is only shown here.
+    const isShown = this.#where === this.#bar;
+    style.maxWidth = `${Math.max(width + 1, isShown ? 0 : this.#wraps ? LEAST_WIDTH : room - x)}px`;
+    style.maxHeight = `${Math.max(height + 1, isShown ? 0 : deep - y - 4)}px`;
+    this.#trouble.style.marginLeft = `${Math.min(0, room - x - TROUBLE_WIDTH)}px`;
     this.#choices.follow();
   }
 }

@@ -58,7 +58,12 @@ export function headPointer({ hands, openMenu }) {
     const axis = axisOf(which);
     const first = hands.firstSeen(which === ROWS ? COLUMNS : ROWS);
     const seen = axis.seen(index, 1) ?? index;
-    selection.wholes(words(which), index, to, which === ROWS ? { row: seen, column: first } : { row: first, column: seen });
+    selection.wholes(
+      words(which),
+      index,
+      to,
+      which === ROWS ? { row: seen, column: first } : { row: first, column: seen },
+    );
     hands.selected({ reveal: false });
   }
 
@@ -77,7 +82,8 @@ export function headPointer({ hands, openMenu }) {
   /** Drags selected rows or columns to where the line is. */
   function move(event, head) {
     const range = selection.range(hands.tab);
-    const [start, end] = head.which === ROWS ? [range.top, range.bottom] : [range.left, range.right];
+    const [start, end] =
+      head.which === ROWS ? [range.top, range.bottom] : [range.left, range.right];
     let to = null;
     const drag = (moved) => {
       const index = over(head.which, moved);
@@ -129,19 +135,22 @@ export function headPointer({ hands, openMenu }) {
   }
 
   function over(which, event) {
-    const { row, column } = grid.at(event.clientX, event.clientY);
+    const { row, column } = grid.view.at(event.clientX, event.clientY);
     return which === ROWS ? row : column;
   }
 
   /** Where the pointer is along the tab, in its own pixels. */
   function along(which, event) {
     const box = grid.scroller.getBoundingClientRect();
-    return grid.along(which, which === ROWS ? event.clientY - box.top : event.clientX - box.left);
+    return grid.view.along(
+      which,
+      which === ROWS ? event.clientY - box.top : event.clientX - box.left,
+    );
   }
 
   function draw(which, place) {
     const isFrozen = place <= (which === ROWS ? grid.layout.frozenHeight : grid.layout.frozenWidth);
-    const shown = grid.across(which, place, isFrozen);
+    const shown = grid.view.across(which, place, isFrozen);
     line.hidden = false;
     line.dataset.which = which.toLowerCase();
     line.style.transform = which === ROWS ? `translateY(${shown}px)` : `translateX(${shown}px)`;

@@ -15,7 +15,11 @@ export class Letters {
   #left;
 
   constructor() {
-    this.corner = el("div", { class: "corner", role: "columnheader", title: "Select all" }, el("span", { class: "unseen" }, "Select all"));
+    this.corner = el(
+      "div",
+      { class: "corner", role: "columnheader", title: "Select all" },
+      el("span", { class: "unseen" }, "Select all"),
+    );
     this.#left = el("div", { class: "row-left", role: "presentation" }, this.corner);
     this.element = el("div", { class: "letters", role: "row" }, this.#left);
     this.element.style.height = `${HEAD_HEIGHT}px`;
@@ -37,13 +41,23 @@ export class Letters {
       if (cell.parentNode !== parent) parent.append(cell);
       cell.style.left = `${HEAD_WIDTH + layout.columns.start(column)}px`;
       cell.style.width = `${layout.columns.size(column)}px`;
-      replace(cell, columnName(column), arrows(tab, COLUMNS, column), el("span", { class: "resizer", data: { resizes: column } }));
+      replace(
+        cell,
+        columnName(column),
+        arrows(tab, COLUMNS, column),
+        el("span", { class: "resizer", data: { resizes: column } }),
+      );
     }
   }
 
   /** Marks the selected ones. */
   mark({ range, whole }) {
-    for (const [column, cell] of this.#cells) mark(cell, column >= range.left && column < range.right, whole === "columns" || whole === "all");
+    for (const [column, cell] of this.#cells)
+      mark(
+        cell,
+        column >= range.left && column < range.right,
+        whole === "columns" || whole === "all",
+      );
     mark(this.corner, false, whole === "all");
   }
 
@@ -61,8 +75,16 @@ export class Letters {
 
 /** Draws the head of a row. */
 export function drawRowHead(head, tab, row) {
-  replace(head, String(row + 1), arrows(tab, ROWS, row), el("span", { class: "resizer", data: { resizes: row } }));
-  head.toggleAttribute("data-filtered", tab.filterRange !== null && row > tab.filterRange.top && row < tab.filterRange.bottom);
+  replace(
+    head,
+    String(row + 1),
+    arrows(tab, ROWS, row),
+    el("span", { class: "resizer", data: { resizes: row } }),
+  );
+  head.toggleAttribute(
+    "data-filtered",
+    tab.filterRange !== null && row > tab.filterRange.top && row < tab.filterRange.bottom,
+  );
 }
 
 /** Marks a head as selected, or as all of what it stands for. */
@@ -88,7 +110,14 @@ function arrow(which, start, end, side) {
   const name = `Show hidden ${called(which, start, end)}`;
   return el(
     "button",
-    { class: `unhide ${side}`, type: "button", tabIndex: -1, title: name, aria: { label: name }, data: { shows: `${start} ${end}` } },
+    {
+      class: `unhide ${side}`,
+      type: "button",
+      tabIndex: -1,
+      title: name,
+      aria: { label: name },
+      data: { shows: `${start} ${end}` },
+    },
     icon("triangle"),
   );
 }

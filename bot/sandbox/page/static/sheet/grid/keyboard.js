@@ -85,13 +85,15 @@ export function keyboard({ hands, run }) {
     const { rows, columns } = grid.layout;
     const from = event.shiftKey ? selection.to : selection.active;
     const to = { ...from };
-    if (event.key === "Home") Object.assign(to, { column: columns.seen(0, 1) ?? 0 }, ctrl && { row: rows.seen(0, 1) ?? 0 });
+    if (event.key === "Home")
+      Object.assign(to, { column: columns.seen(0, 1) ?? 0 }, ctrl && { row: rows.seen(0, 1) ?? 0 });
     else if (event.key === "End") {
       to.column = ctrl ? Math.max(0, tab.used.columns - 1) : last(tab, from.row);
       if (ctrl) to.row = Math.max(0, tab.used.rows - 1);
       to.column = columns.seen(to.column, -1) ?? to.column;
       to.row = rows.seen(to.row, -1) ?? to.row;
-    } else to.row = rows.further(from.row, event.key === "PageUp" ? -grid.page : grid.page);
+    } else
+      to.row = rows.further(from.row, event.key === "PageUp" ? -grid.view.page : grid.view.page);
     hands.goTo(to, event.shiftKey);
     return true;
   }
@@ -143,7 +145,8 @@ export function keyboard({ hands, run }) {
   /** What is typed begins a new text in the cell; the key itself goes into the box that opens. */
   function type(event, ctrl) {
     const isText = event.key.length === 1 || event.key === "Process" || event.key === "Dead";
-    if (isText && !ctrl && !(event.altKey && !event.getModifierState("AltGraph"))) hands.edit({ text: "", typing: true });
+    if (isText && !ctrl && !(event.altKey && !event.getModifierState("AltGraph")))
+      hands.edit({ text: "", typing: true });
     return false;
   }
 }

@@ -15,7 +15,8 @@ export const LINE = 17;
 const FROZEN_LINE = 3;
 export const SIDE = 3;
 const FURNITURE = 26;
-const MOST_LINES = 5;
+const MOST_LINES = 4;
+const HIGHEST = MOST_LINES * LINE + USUAL_SIZE[ROWS] - LINE;
 const WIDEST = 480;
 const NARROWEST = 30;
 
@@ -58,7 +59,9 @@ export class Layout {
   /** Takes the sizes of a tab. */
   measure(tab) {
     this.#tab = tab;
-    const seen = tab.dims[COLUMNS].map(({ size }, column) => (tab.isSeen(COLUMNS, column) ? size : 0));
+    const seen = tab.dims[COLUMNS].map(({ size }, column) =>
+      tab.isSeen(COLUMNS, column) ? size : 0,
+    );
     this.columns.reset(seen);
     this.#heights = tab.dims[ROWS].map((_, row) => this.#height(row));
     this.rows.reset(this.#heights);
@@ -93,9 +96,11 @@ export class Layout {
     if (!this.#tab.isSeen(ROWS, row)) return 0;
     if (size !== USUAL_SIZE[ROWS]) return size;
     let highest = size;
-    this.#tab.line(row).forEach((cell, column) => {
-      if (cell && !this.columns.isHidden(column)) highest = Math.max(highest, this.#needed(cell, column));
-    });
+    for (const [column, cell] of this.#tab.line(row).entries()) {
+      if (!cell || this.columns.isHidden(column)) continue;
+      highest = Math.max(highest, this.#needed(cell, column));
+      if (highest >= HIGHEST) break;
+    }
     return Math.round(highest);
   }
 

@@ -39,33 +39,51 @@ export class Marks {
     setTimeout(() => this.#fade(), FLASH_MS + 20);
   }
 
-  /** Draws all marks as they are now. */
-  draw(tab, { rows, columns }) {
+  /** Draws all marks as they are now; with `onlyFresh`, on rows that were drawn since. */
+  draw(tab, { rows, columns }, { onlyFresh = false } = {}) {
     if (!tab) return;
     const range = this.#selection.range(tab);
     const { active, whole } = this.#selection;
-    const edges = seenEdges(range, rows, columns);
-    const antEdges = this.ants && seenEdges(this.ants, rows, columns);
-    const lone = isOne(range) || tab.merge(active.row, active.column)?.bottom === range.bottom;
-    let corner = null;
-    for (const [row, view] of this.#views) {
-      mark(view.head, row >= range.top && row < range.bottom, whole === "rows" || whole === "all");
-      for (const [column, cell] of view.cells) {
-        const own = tab.merge(row, column) ?? at(row, column);
-        const isActive = row === active.row && column === active.column;
-        set(cell, "aria-selected", String(holds(range, row, column)));
-        cell.tabIndex = isActive ? 0 : -1;
-        cell.toggleAttribute("data-active", isActive);
-        set(cell, "data-edge", lone ? "" : touched(own, edges));
-        set(cell, "data-ants", antEdges ? touched(own, antEdges) : "");
-        cell.toggleAttribute("data-found", this.found.has(`${row} ${column}`));
-        this.#light(cell, row, column);
-        if (own.bottom >= edges.bottom && own.right >= edges.right && holds(range, row, column)) corner = cell;
-      }
+    const marks = {
+      range,
+      active,
+      isWhole: whole === "rows" || whole === "all",
+      edges: seenEdges(range, rows, columns),
+      antEdges: this.ants && seenEdges(this.ants, rows, columns),
+      isLone: isOne(range) || tab.merge(active.row, active.column)?.bottom === range.bottom,
+    };
+    for (const view of this.#views.values()) {
+      if (onlyFresh && !view.isFresh) continue;
+      this.#drawRow(tab, view, marks);
+      view.isFresh = false;
     }
-    if (corner && whole === null) corner.append(this.#handle);
-    else this.#handle.remove();
+    this.#placeHandle(whole === null, marks);
     this.#letters.mark({ range, whole });
+  }
+
+  #drawRow(tab, { index: row, head, cells }, { range, active, isWhole, edges, antEdges, isLone }) {
+    mark(head, row >= range.top && row < range.bottom, isWhole);
+    for (const [column, cell] of cells) {
+      const own = tab.merge(row, column) ?? at(row, column);
+      const isActive = row === active.row && column === active.column;
+      set(cell, "aria-selected", String(holds(range, row, column)));
+      cell.tabIndex = isActive ? 0 : -1;
+      cell.toggleAttribute("data-active", isActive);
+      set(cell, "data-edge", isLone ? "" : touched(own, edges));
+      set(cell, "data-ants", antEdges ? touched(own, antEdges) : "");
+      cell.toggleAttribute("data-found", this.found.has(`${row} ${column}`));
+      this.#light(cell, row, column);
+    }
+  }
+
+  /** The handle is at the last corner of what is selected. */
+  #placeHandle(isShown, { isLone, active, edges }) {
+    const [row, column] = isLone
+      ? [active.row, active.column]
+      : [edges.bottom - 1, edges.right - 1];
+    const corner = this.#views.get(row)?.cells.get(column);
+    if (!isShown || !corner) this.#handle.remove();
+    else if (this.#handle.parentNode !== corner) corner.append(this.#handle);
   }
 
   #light(cell, row, column) {
@@ -102,7 +120,13 @@ function seenEdges({ top, bottom, left, right }, rows, columns) {
 
 /** Which of a range's edges a cell lies at, as words: "t b l r". */
 function touched(own, edges) {
-  if (own.top >= edges.bottom || own.bottom <= edges.top || own.left >= edges.right || own.right <= edges.left) return "";
+  if (
+    own.top >= edges.bottom ||
+    own.bottom <= edges.top ||
+    own.left >= edges.right ||
+    own.right <= edges.left
+  )
+    return "";
   const words = [];
   if (own.top === edges.top) words.push("t");
   if (own.bottom === edges.bottom) words.push("b");

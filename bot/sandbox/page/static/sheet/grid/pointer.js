@@ -27,14 +27,19 @@ export function pointer({ hands, openMenu, openFilter }) {
       drag(event, fill());
       return;
     }
-    const place = home(hands.tab, grid.at(event.clientX, event.clientY));
+    const place = home(hands.tab, grid.view.at(event.clientX, event.clientY));
     if (event.shiftKey) selection.extend(place.row, place.column);
     else selection.pick(place.row, place.column);
     hands.selected({ reveal: false });
     if (opens === "tick") hands.tick();
     else if (opens === "choices") hands.edit();
-    else if (opens === "filter") openFilter(place.column, event.target.closest("[data-opens]"));
-    else drag(event, { to: (at) => extend(at) });
+    else if (opens !== "filter") drag(event, { to: (at) => extend(at) });
+  });
+
+  // Not before the button is let go: that would close what has just opened.
+  scroller.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-opens=filter]");
+    if (button) openFilter(hands.selection.active.column, button);
   });
 
   scroller.addEventListener("dblclick", (event) => {
@@ -48,12 +53,16 @@ export function pointer({ hands, openMenu, openFilter }) {
     if (!hands.finishEditing()) return;
     // The key for menus sends this event too, with no place of its own.
     const isKey = event.clientX === 0 && event.clientY === 0;
-    const place = isKey ? selection.active : home(hands.tab, grid.at(event.clientX, event.clientY));
+    const place = isKey
+      ? selection.active
+      : home(hands.tab, grid.view.at(event.clientX, event.clientY));
     if (!holds(selection.range(hands.tab), place.row, place.column)) {
       selection.pick(place.row, place.column);
       hands.selected({ reveal: false });
     }
-    openMenu(isKey ? grid.element(place.row, place.column) : { x: event.clientX, y: event.clientY });
+    openMenu(
+      isKey ? grid.element(place.row, place.column) : { x: event.clientX, y: event.clientY },
+    );
   });
 
   function extend({ row, column }) {
@@ -72,7 +81,7 @@ export function pointer({ hands, openMenu, openFilter }) {
     };
     const drop = () => {
       grid.ants(null);
-      if (target !== source) hands.fillOver(source, target);
+      if (target !== source) hands.filling.over(source, target);
     };
     return { to, drop };
   }
@@ -86,7 +95,7 @@ export function pointer({ hands, openMenu, openFilter }) {
       [x, y] = [event.clientX, event.clientY];
       if (!hasMoved && Math.hypot(x - start.clientX, y - start.clientY) < 3) return;
       hasMoved = true;
-      to(grid.at(x, y));
+      to(grid.view.at(x, y));
       if (frame === 0) frame = requestAnimationFrame(creep);
     };
     const creep = () => {
@@ -95,7 +104,7 @@ export function pointer({ hands, openMenu, openFilter }) {
       const by = { left: speed(x, box.left, box.right), top: speed(y, box.top, box.bottom) };
       if (by.left === 0 && by.top === 0) return;
       scroller.scrollBy(by);
-      to(grid.at(x, y));
+      to(grid.view.at(x, y));
       frame = requestAnimationFrame(creep);
     };
     const end = () => {
@@ -116,7 +125,10 @@ function stretched(source, { row, column }) {
   const down = Math.max(row + 1 - source.bottom, source.top - row, 0);
   const across = Math.max(column + 1 - source.right, source.left - column, 0);
   if (down === 0 && across === 0) return source;
-  const reached = down >= across ? { ...source, top: row, bottom: row + 1 } : { ...source, left: column, right: column + 1 };
+  const reached =
+    down >= across
+      ? { ...source, top: row, bottom: row + 1 }
+      : { ...source, left: column, right: column + 1 };
   return union(source, reached);
 }
 

@@ -8,21 +8,43 @@ import { scale } from "../model/look.js";
 import { drawCell, spills } from "./cell_drawing.js";
 import { HEAD_WIDTH, SIDE } from "./layout.js";
 
-/** A row's element with its head and those of its cells that can be seen. */
+let count = 0;
+
+/** A row's elements: its head, and those of its cells that can be seen. */
 export class RowView {
   /** The row's index. */
   index = -1;
   /** Its cells' elements by column. */
   cells = new Map();
+  /** Whether anything of it was drawn since its marks were. */
+  isFresh = true;
 
-  #left;
   #place = "";
 
   constructor() {
+    count += 1;
     this.head = el("div", { class: "row-head", role: "rowheader" });
-    // What stays on the left while all else scrolls: the row's number, and frozen columns.
-    this.#left = el("div", { class: "row-left", role: "presentation" }, this.head);
-    this.element = el("div", { class: "row", role: "row" }, this.#left);
+    /** What stays on the left while all else scrolls: the row's number, and frozen columns. */
+    this.left = el(
+      "div",
+      { class: "row-left", role: "presentation", id: `row-left-${count}` },
+      this.head,
+    );
+    /** All else. That stands elsewhere in the page, for one layer that stays is less than forty. */
+    this.element = el("div", { class: "row", role: "row", aria: { owns: this.left.id } });
+  }
+
+  /** Puts it among other rows, and its left part among theirs. */
+  enter({ rows, side }) {
+    if (this.element.parentNode === rows) return;
+    rows.append(this.element);
+    side.append(this.left);
+  }
+
+  /** Takes it off the screen. */
+  leave() {
+    this.element.remove();
+    this.left.remove();
   }
 
   /** Makes it another row. */
@@ -48,12 +70,16 @@ export class RowView {
     const place = `${top} ${height} ${layout.frozenWidth} ${layout.columns.total}`;
     if (place !== this.#place) {
       this.#place = place;
-      this.element.style.top = `${top}px`;
-      this.element.style.height = `${height}px`;
+      for (const { style } of [this.element, this.left]) {
+        style.top = `${top}px`;
+        style.height = `${height}px`;
+      }
       this.element.style.width = `${HEAD_WIDTH + layout.columns.total}px`;
-      this.#left.style.width = `${HEAD_WIDTH + layout.frozenWidth}px`;
+      this.left.style.width = `${HEAD_WIDTH + layout.frozenWidth}px`;
     }
-    const wanted = columns.filter((column) => isOwn(tab.merge(this.index, column), this.index, column));
+    const wanted = columns.filter((column) =>
+      isOwn(tab.merge(this.index, column), this.index, column),
+    );
     const kept = new Set(wanted);
     for (const [column, cell] of this.cells) {
       if (kept.has(column)) continue;
@@ -66,7 +92,7 @@ export class RowView {
       let cell = this.cells.get(column);
       if (!cell) {
         cell = this.#added(column);
-        if (isFrozen) this.#left.insertBefore(cell, nextFrozen);
+        if (isFrozen) this.left.insertBefore(cell, nextFrozen);
         else this.element.insertBefore(cell, next);
         this.#draw(sight, column, cell, frozen);
       }
@@ -87,13 +113,14 @@ export class RowView {
       role: "gridcell",
       tabIndex: -1,
       aria: { colindex: column + 1 },
-      data: { column },
+      data: { row: this.index, column },
     });
     this.cells.set(column, cell);
     return cell;
   }
 
   #draw(sight, column, element, frozen) {
+    this.isFresh = true;
     const { tab, layout, ruler } = sight;
     const row = this.index;
     const cell = tab.cell(row, column);
@@ -102,7 +129,10 @@ export class RowView {
     const height = layout.rows.size(row, merge?.bottom);
     const limit = column < frozen ? frozen : tab.columns;
     const pending = sight.pending(row, column);
-    const spill = pending === undefined && !merge && spills(cell) ? room(tab, layout, ruler, row, column, limit, width) : 0;
+    const spill =
+      pending === undefined && !merge && spills(cell)
+        ? room(tab, layout, ruler, row, column, limit, width)
+        : 0;
     element.style.left = `${HEAD_WIDTH + layout.columns.start(column)}px`;
     element.style.width = `${width}px`;
     element.style.height = merge ? `${height}px` : "";
@@ -123,6 +153,12 @@ function room(tab, layout, ruler, row, column, limit, width) {
   const needed = ruler.text(shown(cell), { bold, most }) * scale(cell) + 2 * SIDE;
   if (needed <= width) return 0;
   let end = column + 1;
-  while (end < limit && isEmpty(tab.cell(row, end)) && !tab.merge(row, end) && layout.columns.size(column, end) < needed) end += 1;
+  while (
+    end < limit &&
+    isEmpty(tab.cell(row, end)) &&
+    !tab.merge(row, end) &&
+    layout.columns.size(column, end) < needed
+  )
+    end += 1;
   return end > column + 1 ? Math.min(needed + SIDE, layout.columns.size(column, end)) - 1 : 0;
 }

@@ -3,9 +3,12 @@
  */
 
 const BOLD = 1.07;
+/** Characters below are looked up without a map: nearly all there are. */
+const USUAL = 0x250;
 
 /** Measures text without laying it out. */
 export class Ruler {
+  #usual = new Float64Array(USUAL);
   #widths = new Map();
   #context = document.createElement("canvas").getContext("2d");
 
@@ -16,6 +19,11 @@ export class Ruler {
 
   /** How wide one character is, in pixels. */
   of = (character) => {
+    const code = character.charCodeAt(0);
+    if (code < USUAL) {
+      if (this.#usual[code] === 0) this.#usual[code] = this.#context.measureText(character).width;
+      return this.#usual[code];
+    }
     let width = this.#widths.get(character);
     if (width === undefined) {
       width = this.#context.measureText(character).width;

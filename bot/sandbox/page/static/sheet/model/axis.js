@@ -55,7 +55,7 @@ export class Axis {
       else low = middle + 1;
     }
     // Beyond the end the search stops at the last one, which may be hidden.
-    return this.isHidden(low) ? this.seen(low, -1) ?? low : low;
+    return this.isHidden(low) ? (this.seen(low, -1) ?? low) : low;
   }
 
   /** The first that is not hidden from `index` on in a direction, itself included; null if none. */

@@ -93,7 +93,13 @@ export function parts(cell) {
 
 /** All addresses that the cell leads to, each once. */
 export function links(cell) {
-  return [...new Set(parts(cell).map((part) => part.link).filter(Boolean))];
+  return [
+    ...new Set(
+      parts(cell)
+        .map((part) => part.link)
+        .filter(Boolean),
+    ),
+  ];
 }
 
 /** "WRAP", "CLIP" or "OVERFLOW_CELL": what becomes of text that is too long for its cell. */
@@ -102,12 +108,24 @@ export function wrapping(cell) {
   return strategy === "LEGACY_WRAP" ? "CLIP" : (strategy ?? "OVERFLOW_CELL");
 }
 
-/** Whether two cells hold the same value, link and runs. */
-export function sameContent(one, other) {
-  return content(one) === content(other);
+/** What was entered, as `values` gives it with FORMULA: a formula, text, number, yes or no, or "". */
+export function entered(cell) {
+  return Object.values(cell.userEnteredValue ?? {})[0] ?? "";
 }
 
-function content(cell) {
-  const { userEnteredValue, hyperlink, textFormatRuns } = cell;
-  return JSON.stringify([userEnteredValue ?? null, hyperlink ?? null, textFormatRuns ?? []]);
+/** Whether two cells hold the same value, link and runs. */
+export function sameContent(one, other) {
+  return (
+    entered(one) === entered(other) &&
+    (formula(one) === null) === (formula(other) === null) &&
+    one.hyperlink === other.hyperlink &&
+    sameRuns(one.textFormatRuns ?? [], other.textFormatRuns ?? [])
+  );
+}
+
+function sameRuns(one, other) {
+  return (
+    one.length === other.length &&
+    (one.length === 0 || JSON.stringify(one) === JSON.stringify(other))
+  );
 }

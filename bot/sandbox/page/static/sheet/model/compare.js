@@ -2,7 +2,7 @@
  * What is different in a tab that was read again.
  */
 
-import { isEmpty, sameContent } from "./cell.js";
+import { formula, isEmpty, sameContent } from "./cell.js";
 
 const MOST = 500;
 
@@ -25,16 +25,20 @@ export function compared(before, after) {
       if (old === now || (isEmpty(old) && isEmpty(now))) continue;
       const isSame = sameContent(old, now);
       if (!isSame) written.push([row, column]);
-      if (isEmpty(old) || isEmpty(now)) continue;
+      // A formula follows what it refers to, and so tells nothing of its own place.
+      if (isEmpty(old) || isEmpty(now) || formula(old) !== null) continue;
       rows.count(row, isSame);
       columns.count(column, isSame);
     }
   }
   const isSmaller = after.rows < before.rows || after.columns < before.columns;
-  // Somebody may fill in or rewrite a few cells of a row; another row has hardly one in common.
-  const moved = isSmaller || rows.some((same) => same === 0) || columns.some((same, all) => same * 2 < all);
+  const moved = isSmaller || rows.isMoved(isOtherRow) || columns.isMoved(isOtherColumn);
   return { moved, written: moved || written.length > MOST ? [] : written };
 }
+
+/** Somebody may fill in or rewrite some cells of a row; another row has hardly one in common. */
+const isOtherRow = (same) => same === 0;
+const isOtherColumn = (same, all) => (all < 4 ? same === 0 : same * 2 < all);
 
 /** Counts for each row or column the cells that are filled before and after, and the same ones. */
 class Tally {
@@ -45,7 +49,14 @@ class Tally {
     this.#counts.set(index, [same + (isSame ? 1 : 0), all + 1]);
   }
 
-  some(test) {
-    return [...this.#counts.values()].some(([same, all]) => test(same, all));
+  /** Whether any is another one. A single cell is too little to tell, unless most of them agree. */
+  isMoved(isOther) {
+    const all = [...this.#counts.values()];
+    const lone = all.filter(([, count]) => count === 1);
+    const changed = lone.filter(([same]) => same === 0).length;
+    return (
+      (changed > 1 && changed * 2 > lone.length) ||
+      all.some(([same, count]) => count > 1 && isOther(same, count))
+    );
   }
 }

@@ -9,7 +9,8 @@ export function hiddenValues(filter) {
   const out = new Map();
   for (const { columnIndex = 0, filterCriteria = {} } of filter?.filterSpecs ?? []) {
     const values = filterCriteria.hiddenValues ?? [];
-    if (values.length > 0) out.set(columnIndex, new Set(values.map((value) => value.toLowerCase())));
+    if (values.length > 0)
+      out.set(columnIndex, new Set(values.map((value) => value.toLowerCase())));
   }
   return out;
 }
@@ -57,7 +58,10 @@ export function hiding(filter, column, hidden, known) {
   const criteria = all.length > 0 ? { ...rest, hiddenValues: all } : rest;
   const others = specs.filter(({ columnIndex = 0 }) => columnIndex !== column);
   const spec = { columnIndex: column, filterCriteria: criteria };
-  return { range: filter.range, filterSpecs: Object.keys(criteria).length > 0 ? [...others, spec] : others };
+  return {
+    range: filter.range,
+    filterSpecs: Object.keys(criteria).length > 0 ? [...others, spec] : others,
+  };
 }
 
 /** The filter without any criteria. */

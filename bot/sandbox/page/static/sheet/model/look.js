@@ -29,9 +29,12 @@ export function textStyle(text) {
   const style = {};
   if (text.bold) style["font-weight"] = "bold";
   if (text.italic) style["font-style"] = "italic";
-  const lines = [text.underline && "underline", text.strikethrough && "line-through"].filter(Boolean);
+  const lines = [text.underline && "underline", text.strikethrough && "line-through"].filter(
+    Boolean,
+  );
   if (lines.length > 0) style["text-decoration"] = lines.join(" ");
-  if (text.fontSize && text.fontSize !== FONT_SIZE) style["font-size"] = `${text.fontSize * POINT}px`;
+  if (text.fontSize && text.fontSize !== FONT_SIZE)
+    style["font-size"] = `${text.fontSize * POINT}px`;
   const ink = color(text.foregroundColorStyle?.rgbColor ?? text.foregroundColor);
   // The blue of links is the page's own.
   if (ink && !isBlack(ink) && !text.link) style.color = onBoth(ink);

@@ -3,7 +3,7 @@
  * case, yes and no, errors; empty cells come last, also in a descending order.
  */
 
-import { formula, kind, number, shown } from "./cell.js";
+import { kind, number, shown } from "./cell.js";
 
 const RANKS = { number: 0, text: 1, boolean: 2, error: 3 };
 
@@ -21,21 +21,28 @@ export function sorted(tab, range, column, descending) {
     else filled.push({ row, key: key(cell) });
   }
   // JavaScript's sort is stable, and so is Sheets' in both directions.
-  filled.sort((one, other) => (descending ? compare(other.key, one.key) : compare(one.key, other.key)));
+  filled.sort((one, other) =>
+    descending ? compare(other.key, one.key) : compare(one.key, other.key),
+  );
   return [...filled.map(({ row }) => row), ...empty];
 }
 
-/** Whether the rows of a range stand in an order that was foreseen: compares what can be seen. */
-export function agrees(before, after, range, order) {
-  return order.every((from, index) => {
-    const row = range.top + index;
-    for (let column = range.left; column < range.right; column += 1) {
-      const old = before.cell(from, column);
-      // What a formula comes to may depend on where it stands.
-      if (formula(old) === null && shown(old) !== shown(after.cell(row, column))) return false;
-    }
-    return true;
+/**
+ * Which row has come where, told by the texts of the column that was sorted by: rows with the same
+ * text stay in their order.
+ *
+ * @param {string[]} before the texts from the top of the range.
+ * @param {string[]} after the same after the sort.
+ * @returns {number[]|null} as `sorted` gives it; null where somebody else has changed a text.
+ */
+export function orderOf(before, after, top) {
+  const places = new Map();
+  before.forEach((text, index) => {
+    if (!places.has(text)) places.set(text, []);
+    places.get(text).push(top + index);
   });
+  const order = before.map((_, index) => places.get(after[index])?.shift());
+  return order.includes(undefined) ? null : order;
 }
 
 function key(cell) {

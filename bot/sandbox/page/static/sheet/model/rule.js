@@ -34,7 +34,9 @@ export function matching(choices, typed) {
   const wanted = typed.trim().toLowerCase();
   if (wanted === "") return choices;
   const begins = choices.filter((choice) => choice.toLowerCase().startsWith(wanted));
-  const inside = choices.filter((choice) => !begins.includes(choice) && choice.toLowerCase().includes(wanted));
+  const inside = choices.filter(
+    (choice) => !begins.includes(choice) && choice.toLowerCase().includes(wanted),
+  );
   return [...begins, ...inside];
 }
 
@@ -46,13 +48,16 @@ export function matching(choices, typed) {
 export function held(choices, typed) {
   const text = typed.trim();
   if (text === "") return { text: "", fits: true };
-  const found = choices.find((choice) => choice === text) ?? choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
+  const found =
+    choices.find((choice) => choice === text) ??
+    choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
   return found === undefined ? { text: typed, fits: false } : { text: found, fits: true };
 }
 
 /** What Sheets says of a text that a strict rule does not let in. */
 export function refusal(rule, choices, { row, column }) {
-  const named = choices.slice(0, MOST_NAMED).join(", ") + (choices.length > MOST_NAMED ? ", …" : "");
+  const named =
+    choices.slice(0, MOST_NAMED).join(", ") + (choices.length > MOST_NAMED ? ", …" : "");
   const help = rule.inputMessage ? ` ${rule.inputMessage}` : "";
   return (
     `The data you entered in cell ${cellName(row, column)} violates the data validation rules set on this cell. ` +

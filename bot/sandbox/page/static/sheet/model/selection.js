@@ -132,7 +132,10 @@ export function stepped(tab, { rows, columns }, { row, column }, down, across) {
     row: merge && down > 0 ? merge.bottom - 1 : row,
     column: merge && across > 0 ? merge.right - 1 : column,
   };
-  return home(tab, { row: rows.further(from.row, down), column: columns.further(from.column, across) });
+  return home(tab, {
+    row: rows.further(from.row, down),
+    column: columns.further(from.column, across),
+  });
 }
 
 /** The cell that stands for a place: of a merge, its first. */

@@ -87,7 +87,8 @@ export class Tab {
     const out = [];
     for (let row = range.top; row < range.bottom; row += 1) {
       const line = [];
-      for (let column = range.left; column < range.right; column += 1) line.push(this.cell(row, column));
+      for (let column = range.left; column < range.right; column += 1)
+        line.push(this.cell(row, column));
       out.push(line);
     }
     return out;

@@ -28,7 +28,8 @@ export function read(text) {
   while (here <= given.length) {
     const quoted = given[here] === '"' ? closing(given, here) : -1;
     const end = quoted >= 0 ? quoted + 1 : next(given, here);
-    const raw = quoted >= 0 ? given.slice(here + 1, quoted).replaceAll('""', '"') : given.slice(here, end);
+    const raw =
+      quoted >= 0 ? given.slice(here + 1, quoted).replaceAll('""', '"') : given.slice(here, end);
     rows.at(-1).push(raw);
     if (given[end] === "\n") rows.push([]);
     here = end + 1;

@@ -21,7 +21,12 @@ const LINGERS_MS = 250;
  */
 export function cards({ hands, editLink }) {
   const { scroller } = hands.grid;
-  const card = el("div", { class: "sheet-card", popover: "manual", role: "dialog", aria: { label: "About this cell" } });
+  const card = el("div", {
+    class: "sheet-card",
+    popover: "manual",
+    role: "dialog",
+    aria: { label: "About this cell" },
+  });
   let over = null;
   let timer = 0;
 
@@ -56,11 +61,15 @@ export function cards({ hands, editLink }) {
   }
 
   function open(element) {
-    const row = Number(element.parentElement.closest(".row").getAttribute("aria-rowindex")) - 1;
+    const row = Number(element.dataset.row);
     const column = Number(element.dataset.column);
     if (!hands.tab || hands.editor.isOpen || !element.isConnected) return;
     const cell = hands.tab.cell(row, column);
-    const content = [...(cell.note ? [el("p", { class: "card-note" }, cell.note)] : []), ...oddities(cell), ...links(cell).map((address) => drawn(cell, address, { row, column }))];
+    const content = [
+      ...(cell.note ? [el("p", { class: "card-note" }, cell.note)] : []),
+      ...oddities(cell),
+      ...links(cell).map((address) => drawn(cell, address, { row, column })),
+    ];
     if (content.length === 0) {
       card.remove();
       return;
@@ -83,14 +92,31 @@ export function cards({ hands, editLink }) {
         "span",
         { class: "card-where" },
         text && el("span", { class: "card-text" }, text.trim().slice(0, 60)),
-        href ? el("a", { href, target: "_blank", rel: "noopener noreferrer", title: href }, shortened(href)) : el("span", { title: "Only addresses of web pages and of mail can be opened." }, `${address} (cannot be opened)`),
+        href
+          ? el(
+              "a",
+              { href, target: "_blank", rel: "noopener noreferrer", title: href },
+              shortened(href),
+            )
+          : el(
+              "span",
+              { title: "Only addresses of web pages and of mail can be opened." },
+              `${address} (cannot be opened)`,
+            ),
       ),
-      button("Copy link", "copy", () => navigator.clipboard?.writeText(address).catch(() => hands.trouble("Your browser did not let the link be copied."))),
+      button("Copy link", "copy", () =>
+        navigator.clipboard
+          ?.writeText(address)
+          .catch(() => hands.trouble("Your browser did not let the link be copied.")),
+      ),
       button("Edit link", "edit", () => {
         hands.goTo(at);
         editLink();
       }),
-      whole && button("Remove link", "unlink", () => hands.run(linking(at, shown(cell), ""), { tells: true })),
+      whole &&
+        button("Remove link", "unlink", () =>
+          hands.run(linking(at, shown(cell), ""), { tells: true }),
+        ),
     );
   }
 
@@ -102,7 +128,11 @@ export function cards({ hands, editLink }) {
         act();
       },
     };
-    return el("button", { class: "card-button", type: "button", title: name, aria: { label: name }, on }, icon(picture));
+    return el(
+      "button",
+      { class: "card-button", type: "button", title: name, aria: { label: name }, on },
+      icon(picture),
+    );
   }
 
   return { close };
@@ -111,7 +141,14 @@ export function cards({ hands, editLink }) {
 function oddities(cell) {
   const choices = listed(cell.dataValidation);
   if (!choices || isEmpty(cell) || choices.includes(shown(cell))) return [];
-  return [el("p", { class: "card-odd" }, el("strong", {}, "Invalid: "), "this is not one of the choices of its dropdown.")];
+  return [
+    el(
+      "p",
+      { class: "card-odd" },
+      el("strong", {}, "Invalid: "),
+      "this is not one of the choices of its dropdown.",
+    ),
+  ];
 }
 
 function shortened(address) {

@@ -14,7 +14,15 @@ let count = 0;
  *   gets the keys.
  * @returns {Promise<boolean>} whether the person agreed; the focus is then where it was.
  */
-export function ask({ title, content, agree, danger = false, cancel = "Cancel", check = () => "", first = null }) {
+export function ask({
+  title,
+  content,
+  agree,
+  danger = false,
+  cancel = "Cancel",
+  check = () => "",
+  first = null,
+}) {
   count += 1;
   const id = `sheet-dialog-${count}`;
   return new Promise((resolve) => {
@@ -27,11 +35,28 @@ export function ask({ title, content, agree, danger = false, cancel = "Cancel", 
       el(
         "div",
         { class: "sheet-dialog-buttons" },
-        cancel && el("button", { class: "sheet-button", type: "button", on: { click: (event) => end(event, false) } }, cancel),
-        el("button", { class: "sheet-button primary", type: "submit", data: { danger: danger ? "" : null } }, agree),
+        cancel &&
+          el(
+            "button",
+            { class: "sheet-button", type: "button", on: { click: (event) => end(event, false) } },
+            cancel,
+          ),
+        el(
+          "button",
+          { class: "sheet-button primary", type: "submit", data: { danger: danger ? "" : null } },
+          agree,
+        ),
       ),
     );
-    const dialog = el("dialog", { class: "sheet-dialog", aria: { labelledby: id }, on: { cancel: (event) => end(event, false) } }, form);
+    const dialog = el(
+      "dialog",
+      {
+        class: "sheet-dialog",
+        aria: { labelledby: id },
+        on: { cancel: (event) => end(event, false) },
+      },
+      form,
+    );
     document.body.append(dialog);
     dialog.showModal();
     const start = first ?? dialog.querySelector("input, [type=submit]");
@@ -51,6 +76,12 @@ export function ask({ title, content, agree, danger = false, cancel = "Cancel", 
 
 /** A field with its name above it. @returns {{element: HTMLElement, input: HTMLInputElement}} */
 export function field(label, attributes) {
-  const input = el("input", { class: "sheet-field", type: "text", autocomplete: "off", spellcheck: false, ...attributes });
+  const input = el("input", {
+    class: "sheet-field",
+    type: "text",
+    autocomplete: "off",
+    spellcheck: false,
+    ...attributes,
+  });
   return { element: el("label", { class: "sheet-labelled" }, el("span", {}, label), input), input };
 }

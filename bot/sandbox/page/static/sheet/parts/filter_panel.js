@@ -25,10 +25,22 @@ export function openFilterPanel({ hands, column, at }) {
   const name = shown(tab.cell(tab.filterRange.top, column)) || `Column ${columnName(column)}`;
   const list = el("div", { class: "filter-list", role: "group", aria: { label: "Values" } });
   const more = el("p", { class: "filter-more" });
-  const search = el("input", { class: "sheet-field", type: "search", placeholder: "Search", aria: { label: "Search the values" }, on: { input: draw } });
+  const search = el("input", {
+    class: "sheet-field",
+    type: "search",
+    placeholder: "Search",
+    aria: { label: "Search the values" },
+    on: { input: draw },
+  });
   const panel = el(
     "form",
-    { class: "filter-panel", role: "dialog", popover: "auto", aria: { label: `Filter ${name}` }, on: { submit: apply, keydown: (event) => event.stopPropagation() } },
+    {
+      class: "filter-panel",
+      role: "dialog",
+      popover: "auto",
+      aria: { label: `Filter ${name}` },
+      on: { submit: apply, keydown: (event) => event.stopPropagation() },
+    },
     sorter("Sort A to Z", false),
     sorter("Sort Z to A", true),
     el("h2", { class: "filter-title" }, `Filter ${name} by values`),
@@ -39,7 +51,11 @@ export function openFilterPanel({ hands, column, at }) {
     el(
       "div",
       { class: "sheet-dialog-buttons" },
-      el("button", { class: "sheet-button", type: "button", on: { click: () => panel.hidePopover() } }, "Cancel"),
+      el(
+        "button",
+        { class: "sheet-button", type: "button", on: { click: () => panel.hidePopover() } },
+        "Cancel",
+      ),
       el("button", { class: "sheet-button primary", type: "submit" }, "OK"),
     ),
   );
@@ -48,10 +64,19 @@ export function openFilterPanel({ hands, column, at }) {
     const act = () => {
       panel.hidePopover();
       const { filterRange, used } = hands.tab;
-      const range = { ...filterRange, top: filterRange.top + 1, bottom: Math.min(filterRange.bottom, used.rows) };
+      const range = {
+        ...filterRange,
+        top: filterRange.top + 1,
+        bottom: Math.min(filterRange.bottom, used.rows),
+      };
       hands.run(sorting(range, column, descending));
     };
-    return el("button", { class: "filter-sort", type: "button", on: { click: act } }, icon("ascending"), label);
+    return el(
+      "button",
+      { class: "filter-sort", type: "button", on: { click: act } },
+      icon("ascending"),
+      label,
+    );
   }
 
   function link(label, on) {
@@ -74,19 +99,42 @@ export function openFilterPanel({ hands, column, at }) {
     const found = seen();
     replace(list, found.slice(0, MOST).map(option));
     more.hidden = found.length > 0 && found.length <= MOST;
-    more.textContent = found.length === 0 ? "No value has this in it." : `${found.length - MOST} more: search to find them.`;
+    more.textContent =
+      found.length === 0
+        ? "No value has this in it."
+        : `${found.length - MOST} more: search to find them.`;
   }
 
   function option({ text, count }) {
-    const box = el("input", { type: "checkbox", checked: chosen.has(text), on: { change: () => (box.checked ? chosen.add(text) : chosen.delete(text)) } });
-    return el("label", { class: "filter-value" }, box, el("span", { class: "filter-text" }, text === "" ? "(Blanks)" : text.slice(0, 200)), el("span", { class: "filter-count" }, String(count)));
+    const box = el("input", {
+      type: "checkbox",
+      checked: chosen.has(text),
+      on: { change: () => (box.checked ? chosen.add(text) : chosen.delete(text)) },
+    });
+    return el(
+      "label",
+      { class: "filter-value" },
+      box,
+      el("span", { class: "filter-text" }, text === "" ? "(Blanks)" : text.slice(0, 200)),
+      el("span", { class: "filter-count" }, String(count)),
+    );
   }
 
   function apply(event) {
     event.preventDefault();
     const hidden = all.filter(({ text }) => !chosen.has(text)).map(({ text }) => text);
     panel.hidePopover();
-    hands.run(filtering(hiding(hands.tab.filter, column, hidden, all.map(({ text }) => text)), `filtering ${name}`));
+    hands.run(
+      filtering(
+        hiding(
+          hands.tab.filter,
+          column,
+          hidden,
+          all.map(({ text }) => text),
+        ),
+        `filtering ${name}`,
+      ),
+    );
   }
 
   draw();

@@ -13,11 +13,25 @@ import { icon } from "../icons.js";
  */
 export function findBar({ hands }) {
   let places = [];
-  const input = el("input", { class: "find-input", type: "text", spellcheck: false, autocomplete: "off", aria: { label: "Find in this tab" }, placeholder: "Find", on: { input: () => look(true) } });
+  const input = el("input", {
+    class: "find-input",
+    type: "text",
+    spellcheck: false,
+    autocomplete: "off",
+    aria: { label: "Find in this tab" },
+    placeholder: "Find",
+    on: { input: () => look(true) },
+  });
   const found = el("span", { class: "find-count", role: "status" });
   const element = el(
     "div",
-    { class: "find-bar", role: "search", hidden: true, aria: { label: "Find in this tab" }, on: { keydown: press } },
+    {
+      class: "find-bar",
+      role: "search",
+      hidden: true,
+      aria: { label: "Find in this tab" },
+      on: { keydown: press },
+    },
     input,
     found,
     button("Previous match", "up", () => go(-1)),
@@ -26,7 +40,17 @@ export function findBar({ hands }) {
   );
 
   function button(name, picture, act) {
-    return el("button", { class: "find-button", type: "button", title: name, aria: { label: name }, on: { click: act } }, icon(picture));
+    return el(
+      "button",
+      {
+        class: "find-button",
+        type: "button",
+        title: name,
+        aria: { label: name },
+        on: { click: act },
+      },
+      icon(picture),
+    );
   }
 
   function open() {
@@ -68,7 +92,8 @@ export function findBar({ hands }) {
     const index = places.findIndex((place) => place.row === row && place.column === column);
     if (input.value === "") found.textContent = "";
     else if (places.length === 0) found.textContent = "Not found";
-    else found.textContent = index < 0 ? `${places.length} found` : `${index + 1} of ${places.length}`;
+    else
+      found.textContent = index < 0 ? `${places.length} found` : `${index + 1} of ${places.length}`;
   }
 
   function press(event) {

@@ -13,14 +13,37 @@ import { icon } from "../icons.js";
  *   `box` is the text box, which the editor shares; `connect` brings the bar to life.
  */
 export function formulaBar() {
-  const box = el("textarea", { class: "formula-box", rows: 1, spellcheck: false, aria: { label: "Text of the cell" } });
-  const name = el("input", { class: "name-box", type: "text", spellcheck: false, autocomplete: "off", aria: { label: "Name of the cell or range" } });
+  const box = el("textarea", {
+    class: "formula-box",
+    rows: 1,
+    spellcheck: false,
+    aria: { label: "Text of the cell" },
+  });
+  const name = el("input", {
+    class: "name-box",
+    type: "text",
+    spellcheck: false,
+    autocomplete: "off",
+    aria: { label: "Name of the cell or range" },
+  });
   const more = el(
     "button",
-    { class: "formula-more", type: "button", title: "Show more of the text", aria: { label: "Show more of the text", expanded: "false" } },
+    {
+      class: "formula-more",
+      type: "button",
+      title: "Show more of the text",
+      aria: { label: "Show more of the text", expanded: "false" },
+    },
     icon("down"),
   );
-  const element = el("div", { class: "formula-bar" }, name, el("span", { class: "formula-mark" }, icon("formula")), box, more);
+  const element = el(
+    "div",
+    { class: "formula-bar" },
+    name,
+    el("span", { class: "formula-mark" }, icon("formula")),
+    box,
+    more,
+  );
 
   function connect(hands) {
     hands.onSelect(() => show(hands));
@@ -53,7 +76,10 @@ export function formulaBar() {
     event.preventDefault();
     const range = named(name.value, hands.tab.size);
     if (range) hands.select(range);
-    else hands.trouble(`There is no cell “${name.value}” in this tab. Type a name such as B7, B7:D9 or C:C.`);
+    else
+      hands.trouble(
+        `There is no cell “${name.value}” in this tab. Type a name such as B7, B7:D9 or C:C.`,
+      );
   }
 
   return { element, box, connect };

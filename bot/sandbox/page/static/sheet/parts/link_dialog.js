@@ -14,10 +14,17 @@ export async function openLinkDialog(hands) {
   const { active } = hands.selection;
   const cell = hands.activeCell;
   const text = field("Text", { value: shown(cell) });
-  const address = field("Link", { value: link(cell) ?? links(cell)[0] ?? "", type: "text", inputMode: "url", placeholder: "https://" });
+  const address = field("Link", {
+    value: link(cell) ?? links(cell)[0] ?? "",
+    type: "text",
+    inputMode: "url",
+    placeholder: "https://",
+  });
   const check = () => {
     const given = completed(address.input.value);
-    return given === "" || followable(given) ? "" : "This is no address of a web page or of mail. An address looks like https://example.com/paper.";
+    return given === "" || followable(given)
+      ? ""
+      : "This is no address of a web page or of mail. An address looks like https://example.com/paper.";
   };
   const agreed = await ask({
     title: `Link of ${cellName(active.row, active.column)}`,
@@ -37,5 +44,7 @@ export async function openLinkDialog(hands) {
 function completed(given) {
   const address = given.trim();
   if (address === "" || /^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
-  return address.includes("@") && !address.includes("/") ? `mailto:${address}` : `https://${address}`;
+  return address.includes("@") && !address.includes("/")
+    ? `mailto:${address}`
+    : `https://${address}`;
 }

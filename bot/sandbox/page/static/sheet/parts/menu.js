@@ -57,7 +57,8 @@ export function openMenu({ label, items, at, onClose = () => {} }) {
 
 function drawn(item, choose) {
   if (item === "line") return el("div", { class: "sheet-menu-line", role: "separator" });
-  if (item.heading) return el("div", { class: "sheet-menu-heading", role: "presentation" }, item.heading);
+  if (item.heading)
+    return el("div", { class: "sheet-menu-heading", role: "presentation" }, item.heading);
   const { label, keys, act, disabled = false, checked } = item;
   return el(
     "button",
@@ -66,7 +67,11 @@ function drawn(item, choose) {
       type: "button",
       role: checked === undefined ? "menuitem" : "menuitemcheckbox",
       tabIndex: -1,
-      aria: { checked: checked === undefined ? null : String(checked), disabled: disabled ? "true" : null, keyshortcuts: keys ?? null },
+      aria: {
+        checked: checked === undefined ? null : String(checked),
+        disabled: disabled ? "true" : null,
+        keyshortcuts: keys ?? null,
+      },
       on: { click: () => !disabled && choose(act) },
     },
     el("span", { class: "sheet-menu-check" }, checked && icon("check")),
@@ -96,12 +101,20 @@ function target(key, items, here) {
   if (key === "End") return count - 1;
   if (key.length !== 1 || key === " ") return undefined;
   const after = items.map((_, step) => (here + 1 + step) % count);
-  return after.find((index) => items[index].querySelector(".sheet-menu-label").textContent.toLowerCase().startsWith(key.toLowerCase()));
+  return after.find((index) =>
+    items[index]
+      .querySelector(".sheet-menu-label")
+      .textContent.toLowerCase()
+      .startsWith(key.toLowerCase()),
+  );
 }
 
 /** Puts a floating element below what it belongs to or at a point, wherever it fits. */
 export function place(element, at) {
-  const box = at instanceof Element ? at.getBoundingClientRect() : { left: at.x, right: at.x, top: at.y, bottom: at.y };
+  const box =
+    at instanceof Element
+      ? at.getBoundingClientRect()
+      : { left: at.x, right: at.x, top: at.y, bottom: at.y };
   const { offsetWidth: width, offsetHeight: height } = element;
   const left = Math.max(EDGE, Math.min(box.left, window.innerWidth - width - EDGE));
   const below = window.innerHeight - box.bottom - EDGE;

@@ -24,7 +24,8 @@ export function notice() {
     replace(
       element,
       el("span", { class: "notice-text" }, sentence),
-      again && el("button", { class: "notice-button", type: "button", on: { click: retry } }, "Try again"),
+      again &&
+        el("button", { class: "notice-button", type: "button", on: { click: retry } }, "Try again"),
       el("button", { class: "notice-button", type: "button", on: { click: clear } }, "Dismiss"),
     );
     element.hidden = false;

@@ -36,7 +36,10 @@ export function status({ hands, live }) {
   function tell(state) {
     clearTimeout(timer);
     // What is saved at once need not flicker.
-    timer = setTimeout(() => show(isUp ? state : "offline"), state === "saving" ? SAYING_AFTER_MS : 0);
+    timer = setTimeout(
+      () => show(isUp ? state : "offline"),
+      state === "saving" ? SAYING_AFTER_MS : 0,
+    );
   }
 
   function show(state) {
@@ -51,7 +54,13 @@ export function status({ hands, live }) {
     tell(hands.writer.state);
   });
   show("saved");
-  return el("div", { class: "status", role: "status", aria: { live: "off", label: "Status of the sheet" } }, sums, rows, saved);
+  return el(
+    "div",
+    { class: "status", role: "status", aria: { live: "off", label: "Status of the sheet" } },
+    sums,
+    rows,
+    saved,
+  );
 }
 
 function summed(tab, range) {
@@ -83,5 +92,7 @@ function counted(tab) {
     if (tab.isSeen(ROWS, row)) seen += 1;
   }
   const word = all === 1 ? "row" : "rows";
-  return seen === all ? `${all.toLocaleString("en")} ${word}` : `${seen.toLocaleString("en")} of ${all.toLocaleString("en")} ${word}`;
+  return seen === all
+    ? `${all.toLocaleString("en")} ${word}`
+    : `${seen.toLocaleString("en")} of ${all.toLocaleString("en")} ${word}`;
 }

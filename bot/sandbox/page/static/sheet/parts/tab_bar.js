@@ -14,12 +14,45 @@ import { openMenu } from "./menu.js";
  */
 export function tabBar({ hands }) {
   const { book } = hands;
-  const list = el("div", { class: "tab-list", role: "tablist", aria: { label: "Tabs" }, on: { keydown: press } });
-  const add = el("button", { class: "tab-button", type: "button", title: "Add a tab", aria: { label: "Add a tab" }, on: { click: () => hands.run(adding()) } }, icon("plus"));
-  const all = el("button", { class: "tab-button", type: "button", title: "All tabs", aria: { label: "All tabs", haspopup: "menu" }, on: { click: openAll } }, icon("lines"));
+  let drawnFor = "";
+  const list = el("div", {
+    class: "tab-list",
+    role: "tablist",
+    aria: { label: "Tabs" },
+    on: { keydown: press },
+  });
+  const add = el(
+    "button",
+    {
+      class: "tab-button",
+      type: "button",
+      title: "Add a tab",
+      aria: { label: "Add a tab" },
+      on: { click: () => hands.run(adding()) },
+    },
+    icon("plus"),
+  );
+  const all = el(
+    "button",
+    {
+      class: "tab-button",
+      type: "button",
+      title: "All tabs",
+      aria: { label: "All tabs", haspopup: "menu" },
+      on: { click: openAll },
+    },
+    icon("lines"),
+  );
 
   function draw() {
     const seen = book.tabs.filter((tab) => !tab.hidden || tab.id === book.tab?.id);
+    const now = JSON.stringify([
+      book.id,
+      book.tab?.id,
+      seen.map(({ id, title, hidden }) => [id, title, hidden]),
+    ]);
+    if (now === drawnFor) return;
+    drawnFor = now;
     const had = list.contains(document.activeElement);
     replace(list, seen.map(drawn));
     add.disabled = !book.id;
@@ -41,11 +74,15 @@ export function tabBar({ hands }) {
         data: { tab: tab.id, hidden: tab.hidden ? "" : null },
         aria: { selected: String(isFront), haspopup: "menu" },
         on: {
-          click: () => choose(tab),
-          dblclick: () => rename(tab),
+          click: async () => {
+            await choose(tab);
+            hands.grid.focus();
+          },
+          dblclick: ({ currentTarget }) => rename(tabOf(currentTarget)),
           contextmenu: (event) => {
             event.preventDefault();
-            openOne(tab, event.clientX === 0 ? event.currentTarget : { x: event.clientX, y: event.clientY });
+            const { clientX: x, clientY: y, currentTarget } = event;
+            openOne(tabOf(currentTarget), x === 0 ? currentTarget : { x, y });
           },
         },
       },
@@ -54,8 +91,7 @@ export function tabBar({ hands }) {
   }
 
   async function choose(tab) {
-    if (!hands.finishEditing()) return;
-    await book.show(tab.id);
+    if (await hands.isDone()) await book.show(tab.id);
   }
 
   function press(event) {
@@ -64,7 +100,8 @@ export function tabBar({ hands }) {
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (event.key === "F2") rename(tabOf(tabs[at]));
     else if (event.key === "Escape") hands.grid.focus();
-    else if ((event.shiftKey && event.key === "F10") || event.key === "ContextMenu") openOne(tabOf(tabs[at]), tabs[at]);
+    else if ((event.shiftKey && event.key === "F10") || event.key === "ContextMenu")
+      openOne(tabOf(tabs[at]), tabs[at]);
     else if (to === undefined || !tabs[to]) return;
     else {
       tabs[to].focus();
@@ -79,12 +116,19 @@ export function tabBar({ hands }) {
 
   /** All tabs, the hidden ones under a heading of their own. */
   function openAll() {
-    const item = (tab) => ({ label: tab.title, checked: tab.id === book.tab?.id, act: () => choose(tab) });
+    const item = (tab) => ({
+      label: tab.title,
+      checked: tab.id === book.tab?.id,
+      act: () => choose(tab),
+    });
     const hidden = book.tabs.filter((tab) => tab.hidden);
     openMenu({
       label: "All tabs",
       at: all,
-      items: [...book.tabs.filter((tab) => !tab.hidden).map(item), ...(hidden.length > 0 ? ["line", { heading: "Hidden" }, ...hidden.map(item)] : [])],
+      items: [
+        ...book.tabs.filter((tab) => !tab.hidden).map(item),
+        ...(hidden.length > 0 ? ["line", { heading: "Hidden" }, ...hidden.map(item)] : []),
+      ],
       onClose: (how) => (how === "chosen" ? hands.grid.focus() : all.focus()),
     });
   }
@@ -113,7 +157,9 @@ export function tabBar({ hands }) {
         "line",
         { label: "Delete", disabled: isLast, act: () => remove(tab, index) },
       ],
-      onClose: () => document.activeElement === document.body && list.querySelector("[aria-selected=true]")?.focus(),
+      onClose: () =>
+        document.activeElement === document.body &&
+        list.querySelector("[aria-selected=true]")?.focus(),
     });
   }
 
@@ -125,7 +171,8 @@ export function tabBar({ hands }) {
 
   async function remove(tab, index) {
     const content = ["All its cells go with it. You can bring it back with Undo."];
-    if (!(await ask({ title: `Delete “${tab.title}”?`, content, agree: "Delete", danger: true }))) return;
+    if (!(await ask({ title: `Delete “${tab.title}”?`, content, agree: "Delete", danger: true })))
+      return;
     try {
       const whole = await book.peek(tab.id);
       hands.run(deletingTab(whole, index));

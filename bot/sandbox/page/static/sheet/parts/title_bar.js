@@ -2,7 +2,7 @@
  * The name of the spreadsheet; where there are several, one chooses here.
  */
 
-import { el, replace } from "../../element.js";
+import { el } from "../../element.js";
 import { icon } from "../icons.js";
 import { openMenu } from "./menu.js";
 
@@ -12,18 +12,32 @@ import { openMenu } from "./menu.js";
  */
 export function titleBar({ hands }) {
   const { book } = hands;
-  const element = el("div", { class: "title-bar" });
+  const name = el("h2", { class: "title" });
+  const chosen = el("span");
+  const chooser = el(
+    "button",
+    {
+      class: "title chooser",
+      type: "button",
+      aria: { haspopup: "menu" },
+      on: { click: () => choose(chooser) },
+    },
+    chosen,
+    icon("down"),
+  );
 
   function draw() {
     const title = book.outline?.title ?? "No spreadsheet";
     const isOne = book.all.length < 2;
-    replace(
-      element,
-      el("span", { class: "title-mark" }, icon("sheet")),
-      el("h2", { class: isOne ? "title" : "unseen" }, title),
-      !isOne &&
-        el("button", { class: "title chooser", type: "button", aria: { haspopup: "menu", label: `Spreadsheet: ${title}` }, on: { click: (event) => choose(event.currentTarget) } }, el("span", {}, title), icon("down")),
-    );
+    name.textContent = title;
+    name.className = isOne ? "title" : "unseen";
+    chosen.textContent = title;
+    chooser.hidden = isOne;
+    chooser.setAttribute("aria-label", `Spreadsheet: ${title}`);
+  }
+
+  async function open(id) {
+    if (await hands.isDone()) await book.open(id);
   }
 
   function choose(at) {
@@ -31,13 +45,23 @@ export function titleBar({ hands }) {
     openMenu({
       label: "Spreadsheets",
       at,
-      items: book.all.map(({ id, title }) => ({ label: title, checked: id === book.id, act: () => book.open(id) })),
-      onClose: () => document.activeElement === document.body && element.querySelector(".chooser")?.focus(),
+      items: book.all.map(({ id, title }) => ({
+        label: title,
+        checked: id === book.id,
+        act: () => open(id),
+      })),
+      onClose: () => document.activeElement === document.body && chooser.focus(),
     });
   }
 
   book.on("books", draw);
   book.on("tab", draw);
   draw();
-  return element;
+  return el(
+    "div",
+    { class: "title-bar" },
+    el("span", { class: "title-mark" }, icon("sheet")),
+    name,
+    chooser,
+  );
 }

@@ -26,7 +26,7 @@ const PRESSED = {
  *
  * @param {object} block
  * @param {import("./surface.js").Surface} surface
- * @param {import("./list.js").Form} form what is in the fields.
+ * @param {import("./form.js").Form} form what is in the fields.
  * @returns {HTMLElement}
  */
 export function drawBlock(block, surface, form) {

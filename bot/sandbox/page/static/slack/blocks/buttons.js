@@ -15,7 +15,12 @@ export function drawButton(element, block, surface) {
   const address = element.url ? followable(element.url) : null;
   const attributes = {
     class: "slack-button",
-    data: { style: element.style ?? "", size: "small", action: element.action_id },
+    data: {
+      style: element.style ?? "",
+      size: "small",
+      action: element.action_id,
+      value: element.value ?? null,
+    },
     aria: { label: element.accessibility_label },
   };
   if (!address) {

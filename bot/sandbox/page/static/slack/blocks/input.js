@@ -87,17 +87,25 @@ export function drawInput(block, surface, form) {
 /** Draws a field that stands by itself; the app hears of each choice. */
 export function drawPicked(element, block, surface, form) {
   const label = element.accessibility_label ?? element.placeholder?.text ?? "Choose";
+  const place = placeOf(element, block, surface, form);
+  let settled = place.value;
   const field = drawField(element, {
-    ...placeOf(element, block, surface, form),
+    ...place,
     isOptional: false,
     naming: { label },
-    onDone: (value) => {
-      if (value !== null && value !== "")
-        surface.press(block, element, field.node, { selected: postedValue(element, value) });
-    },
+    onDone: tell,
   });
   form.keep(block, element, field, {});
   return field.node;
+
+  async function tell(value) {
+    if (value === null || value === "") return;
+    const selected = postedValue(element, value);
+    const isDone = await surface.press(block, element, field.node, { selected });
+    // Who thinks better of it finds what stood there before.
+    if (isDone === null) form.putBack(block, element, settled);
+    else settled = value;
+  }
 }
 
 function placeOf(element, block, surface, form) {

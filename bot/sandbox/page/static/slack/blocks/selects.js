@@ -96,32 +96,34 @@ function filtered(groups, typed, place) {
 function remote(element, place) {
   const least = element.min_query_length ?? 3;
   let timer = 0;
-  let last = () => {};
+  let drop = () => {};
   return (typed) => {
     clearTimeout(timer);
-    last();
-    if (typed.length < least)
-      return `Type ${least === 1 ? "a character" : `${least} or more characters`} to search.`;
+    drop();
+    if (typed.length < least) return typeMore(least);
     return new Promise((resolve, reject) => {
-      last = () => resolve([]);
-      timer = setTimeout(
-        () => {
-          place.suggest(typed).then((found) => {
-            const groups = found.option_groups?.length
-              ? optionGroups(found)
-              : [{ label: "", options: found.options }];
-            resolve(
-              groups.map(({ label, options }) => ({
-                label,
-                choices: options.map((one) => optionChoice(one, place)),
-              })),
-            );
-          }, reject);
-        },
-        typed ? PAUSE_MS : 0,
-      );
+      drop = () => resolve([]);
+      const ask = () =>
+        place.suggest(typed).then((found) => resolve(suggested(found, place)), reject);
+      timer = setTimeout(ask, typed ? PAUSE_MS : 0);
     });
   };
+}
+
+function typeMore(least) {
+  return `Type ${least === 1 ? "a character" : `${least} or more characters`} to search.`;
+}
+
+/** What the app suggests, as groups of choices, or why it suggests nothing. */
+function suggested(found, place) {
+  if (found.trouble) return found.trouble;
+  const groups = found.option_groups?.length
+    ? optionGroups(found)
+    : [{ label: "", options: found.options }];
+  return groups.map(({ label, options }) => ({
+    label,
+    choices: options.map((one) => optionChoice(one, place)),
+  }));
 }
 
 function ofPeople(reader) {

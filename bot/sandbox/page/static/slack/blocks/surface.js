@@ -41,11 +41,11 @@ export class Surface {
    * @param {object} element
    * @param {HTMLElement} node what is pressed.
    * @param {object} [more] `selected`: what was chosen.
-   * @returns {Promise<boolean>} whether it was done.
+   * @returns {Promise<boolean|null>} whether it was done; null where the person thought better of it.
    */
   async press(block, element, node, more = {}) {
     if (node.getAttribute("aria-busy") === "true") return false;
-    if (element.confirm && !(await ask(this.layers, this.reader, element.confirm))) return false;
+    if (element.confirm && !(await ask(this.layers, this.reader, element.confirm))) return null;
     clearTrouble(node);
     node.setAttribute("aria-busy", "true");
     try {

@@ -2,7 +2,7 @@
  * What somebody is about to type at the message box, and what may be meant.
  */
 
-import { bestMatches } from "../matching.js";
+import { bestMatches, hasWords } from "../matching.js";
 import { EMOJI } from "../text/emoji.js";
 
 const KINDS = [
@@ -49,12 +49,7 @@ export function commandIn(text, commands) {
 export function offersFor({ kind, typed }, { commands, people, channels }) {
   switch (kind) {
     case "command":
-      return bestMatches(
-        commands,
-        typed,
-        (one) => [one.command.slice(1), one.description],
-        MOST,
-      ).map((one) => ({
+      return commandsFor(typed, commands).map((one) => ({
         label: one.command,
         hint: one.usage_hint,
         detail: one.description,
@@ -90,6 +85,13 @@ export function offersFor({ kind, typed }, { commands, people, channels }) {
         insert: `:${name}: `,
       }));
   }
+}
+
+/** By their names first; then by a word of what they do. */
+function commandsFor(typed, commands) {
+  const named = bestMatches(commands, typed, (one) => one.command.slice(1), MOST);
+  const doing = commands.filter((one) => !named.includes(one) && hasWords(one.description, typed));
+  return [...named, ...doing].slice(0, MOST);
 }
 
 /** Returns a text with an offer in the place of its token, and where the caret then stands. */

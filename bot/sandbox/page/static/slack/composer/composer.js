@@ -4,23 +4,22 @@
 
 import { el, replace } from "../../element.js";
 import { recall, remember } from "../../memory.js";
-import { drawIcon } from "../icons.js";
-import { openMenu } from "../menu.js";
-import { pickEmoji } from "../messages/emoji_picker.js";
-import { commandIn, offersFor, taken, tokenAt } from "./completion.js";
-import { offersList } from "./offers.js";
+import { drawBar, drawEditBar, drawTool } from "./bars.js";
+import { Completing } from "./completing.js";
+import { commandIn } from "./completion.js";
 
 const QUIET_MS = 400;
 
 /**
  * @typedef {{
- *   label: string, placeholder?: string, region?: string, text?: string,
+ *   label: string, region?: string, text?: string,
  *   draft?: () => string|null, known: () => object, isThread?: boolean,
  *   shortcuts?: () => {label: string, detail: string, act: () => void}[],
  *   send: (text: string) => Promise<void>, waitsFor?: () => string,
- *   onUp?: () => void, onCancel?: () => void, buttons?: {save: string, cancel: string},
+ *   onUp?: () => void, onCancel?: () => void,
  * }} Parts `draft` names what is typed here so that it is found again; `known` has the commands,
- *   people and channels; `send` throws Trouble; `onUp` is called on ↑ in an empty box.
+ *   people and channels; `send` throws Trouble; `onUp` is called on ↑ in an empty box. With
+ *   `onCancel`, it is a box in which a message is changed.
  */
 
 /** A message box: what is typed is never lost, also where it cannot be sent. */
@@ -30,60 +29,50 @@ export class Composer {
 
   #parts;
   #input;
-  #offers;
+  #completing;
   #alert = el("p", { class: "composer-alert", role: "alert", hidden: true });
   #hint = el("div", { class: "composer-hint", hidden: true });
   #wait = el("span", { class: "composer-wait", role: "status" });
-  #send;
-  #box;
+  #send = drawTool("Send now", "send", () => this.submit(), "composer-send");
   #pending = 0;
-  #hidden = null;
 
   /** @param {Parts} parts */
   constructor(parts) {
     this.#parts = parts;
+    const { label, known, region = null, text = "" } = parts;
     this.#input = el("textarea", {
       class: "composer-input",
       rows: 1,
-      placeholder: parts.placeholder ?? parts.label,
+      placeholder: label,
       spellcheck: true,
-      aria: { label: parts.label },
+      aria: { label },
       data: { restingPlace: "" },
       on: {
         input: () => this.#typed(),
         keydown: (event) => this.#press(event),
-        click: () => this.#offer(),
-        blur: () => this.#offers.close(),
+        click: () => this.#completing.offer(),
+        blur: () => this.#completing.close(),
       },
-      value: parts.text ?? "",
+      value: text,
     });
-    this.#send = this.#button("Send now", "send", () => this.submit(), "composer-send");
-    const bar = parts.buttons ? this.#editBar() : this.#bar();
-    this.#box = el("div", { class: "composer-box" }, this.#input, bar);
-    this.#offers = offersList({
-      anchor: this.#box,
-      input: this.#input,
-      take: (offer) => this.#take(offer),
-    });
+    const box = el("div", { class: "composer-box" }, this.#input, this.#bar());
+    const put = (changed, caret) => this.#put(changed, caret);
+    const hasCommands = !parts.isThread && !parts.onCancel;
+    this.#completing = new Completing({ anchor: box, input: this.#input, known, hasCommands, put });
+    const keys = el(
+      "span",
+      { class: "composer-keys" },
+      el("b", {}, "Shift + Enter"),
+      " to add a new line",
+    );
     this.element = el(
       "div",
-      { class: "composer", data: { region: parts.region ?? null } },
+      { class: "composer", data: { region } },
       this.#alert,
       this.#hint,
-      this.#box,
-      this.#offers.element,
-      !parts.buttons &&
-        el(
-          "div",
-          { class: "composer-foot" },
-          this.#wait,
-          el(
-            "span",
-            { class: "composer-keys" },
-            el("b", {}, "Shift + Enter"),
-            " to add a new line",
-          ),
-        ),
+      box,
+      this.#completing.element,
+      !parts.onCancel && el("div", { class: "composer-foot" }, this.#wait, keys),
     );
     this.#show();
   }
@@ -114,7 +103,7 @@ export class Composer {
   async submit() {
     const text = this.#input.value;
     if (!text.trim()) return;
-    this.#offers.close();
+    this.#completing.close();
     this.#complain("");
     this.#put("");
     this.#waiting(1);
@@ -130,79 +119,25 @@ export class Composer {
 
   /** Where the person is somewhere else by then, the text waits where it was typed. */
   #giveBack(text, key, sentence) {
+    const both = (since) => (since ? `${text}\n${since}` : text);
     if (key && key !== this.#parts.draft()) {
-      remember(key, text);
+      remember(key, both(recall(key, "")));
       return;
     }
-    const since = this.#input.value;
-    this.#put(since ? `${text}\n${since}` : text);
+    this.#put(both(this.#input.value));
     this.#complain(sentence);
   }
 
   #bar() {
-    const add = this.#button("Shortcuts and more", "plus", () =>
-      openMenu(add, "Shortcuts", this.#shortcuts(), { above: true }),
-    );
-    add.setAttribute("aria-haspopup", "menu");
-    const mention = this.#button("Mention someone", "mention", () => this.#begin("@"));
-    const emoji = this.#button("Emoji", "react", () =>
-      pickEmoji(emoji, (name) => this.#insert(`:${name}: `)),
-    );
-    const command = this.#parts.isThread
-      ? null
-      : this.#button("Run a command", "slash", () => this.#begin("/"));
-    return el(
-      "div",
-      { class: "composer-bar" },
-      this.#parts.shortcuts && add,
-      emoji,
-      mention,
-      command,
-      el("span", { class: "composer-space" }),
-      this.#send,
-    );
-  }
-
-  #editBar() {
-    const { save, cancel } = this.#parts.buttons;
-    const button = (text, style, act) =>
-      el(
-        "button",
-        {
-          class: "slack-button",
-          type: "button",
-          data: { style, size: "small" },
-          on: { click: act },
-        },
-        text,
-      );
-    return el(
-      "div",
-      { class: "composer-bar" },
-      el("span", { class: "composer-space" }),
-      button(cancel, "", () => this.#parts.onCancel()),
-      button(save, "primary", () => this.submit()),
-    );
-  }
-
-  #button(label, icon, act, kind = "") {
-    return el(
-      "button",
-      {
-        class: `composer-tool ${kind}`,
-        type: "button",
-        title: label,
-        aria: { label },
-        on: { click: act },
-      },
-      drawIcon(icon),
-    );
-  }
-
-  #shortcuts() {
-    const all = this.#parts.shortcuts();
-    if (all.length > 0) return [{ heading: "Shortcuts" }, ...all];
-    return [{ heading: "Shortcuts" }, { label: "The app has no global shortcuts.", act: () => {} }];
+    const { onCancel, isThread, shortcuts } = this.#parts;
+    if (onCancel) return drawEditBar({ save: () => this.submit(), cancel: onCancel });
+    return drawBar({
+      send: this.#send,
+      insert: (text) => this.#insert(text),
+      begin: (sign) => this.#begin(sign),
+      hasCommands: !isThread,
+      shortcuts,
+    });
   }
 
   #put(text, caret = text.length) {
@@ -219,64 +154,38 @@ export class Composer {
 
   #begin(sign) {
     const { selectionStart: start, value } = this.#input;
-    if (sign === "/" && value.trim())
+    const isCommand = sign === "/";
+    if (isCommand && value.trim()) {
       this.#complain("A command stands at the beginning of a message, by itself.");
-    else
-      this.#insert(sign === "/" || start === 0 || /\s/u.test(value[start - 1]) ? sign : ` ${sign}`);
+      return;
+    }
+    const needsSpace = !isCommand && start > 0 && !/\s/u.test(value[start - 1]);
+    this.#insert(needsSpace ? ` ${sign}` : sign);
   }
 
   #typed() {
     const key = this.#parts.draft?.();
     if (key) remember(key, this.#input.value || null);
     if (this.#input.value) this.#complain("");
-    this.#hidden = null;
     this.#show();
-    this.#offer();
+    this.#completing.offer();
   }
 
   #show() {
     const { value } = this.#input;
+    const { known, isThread } = this.#parts;
     this.#send.disabled = !value.trim();
     if (this.#input.isConnected) this.resize();
-    const command = commandIn(value, this.#parts.known().commands);
-    this.#hint.hidden = !command || Boolean(this.#parts.isThread);
-    if (command)
-      replace(
-        this.#hint,
-        el("b", {}, command.command),
-        " ",
-        command.usage_hint,
-        el("span", {}, command.description),
-      );
-  }
-
-  #offer() {
-    const { value, selectionStart, selectionEnd } = this.#input;
-    const token = selectionStart === selectionEnd ? tokenAt(value, selectionStart) : null;
-    const isOut =
-      !token || (token.kind === "command" && this.#parts.isThread) || this.#hidden === token.from;
-    const offers =
-      isOut || document.activeElement !== this.#input ? [] : offersFor(token, this.#parts.known());
-    const isWhole =
-      offers.length === 1 &&
-      offers[0].insert.trim() === value.slice(token.from, token.to) &&
-      token.kind !== "command";
-    this.#offers.show(isWhole ? [] : offers, token?.kind === "command" && this.#parts.known().app);
-  }
-
-  #take(offer) {
-    const { value, selectionStart } = this.#input;
-    const token = tokenAt(value, selectionStart);
-    this.#offers.close();
-    if (!token) return;
-    const { text, caret } = taken(value, token, offer);
-    this.#put(text, caret);
-    this.#offers.close();
+    const command = isThread ? null : commandIn(value, known().commands);
+    this.#hint.hidden = !command;
+    if (!command) return;
+    const { command: name, usage_hint: usage, description } = command;
+    replace(this.#hint, el("b", {}, name), " ", usage, el("span", {}, description));
   }
 
   #press(event) {
     if (event.isComposing) return;
-    if (this.#offers.isOpen() && this.#pressInOffers(event)) {
+    if (this.#completing.press(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
@@ -289,22 +198,6 @@ export class Composer {
       event.stopPropagation();
       this.#parts.onCancel();
     }
-  }
-
-  #pressInOffers({ key, shiftKey }) {
-    if (key === "ArrowDown" || key === "ArrowUp") this.#offers.move(key === "ArrowDown" ? 1 : -1);
-    else if (key === "Enter" && this.#isWhole()) return false;
-    else if ((key === "Enter" || key === "Tab") && !shiftKey) this.#offers.takeCurrent();
-    else if (key === "Escape") {
-      this.#hidden = tokenAt(this.#input.value, this.#input.selectionStart)?.from ?? null;
-      this.#offers.close();
-    } else return false;
-    return true;
-  }
-
-  /** Whether what is pointed at is typed already, and Enter sends it. */
-  #isWhole() {
-    return this.#offers.current().insert.trim() === this.#input.value.trim();
   }
 
   #complain(sentence) {

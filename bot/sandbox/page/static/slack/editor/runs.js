@@ -10,8 +10,8 @@ export const MARKS = ["bold", "italic", "strike", "code"];
 export const ATOM = "\uFFFC";
 
 /** Returns a run's text. */
-export function runText(run) {
-  return run.atom ? ATOM : run.text;
+export function runText({ atom, text }) {
+  return atom ? ATOM : text;
 }
 
 /** Returns the text of runs. */

@@ -17,7 +17,8 @@ import { MessageRow } from "./message.js";
 import { rowsOf } from "./timeline.js";
 import { messageBar } from "./toolbar.js";
 
-const STEP = 80;
+const FIRST = 60;
+const STEP = 40;
 const NEAR_PX = 40;
 const EARLY_PX = 600;
 
@@ -31,11 +32,13 @@ export class MessageList {
   #talk;
   #scroll;
   #list;
+  /** Tells those who do not see the list what has come. */
+  #spoken = el("div", { class: "unseen", aria: { live: "polite" } });
   #intro = el("div", { class: "messages-intro" });
   #jump;
   #rows = new Map();
   #given = { messages: [], how: {} };
-  #most = STEP;
+  #most = FIRST;
   #isAtEnd = true;
   #current = null;
   #bar = null;
@@ -50,7 +53,8 @@ export class MessageList {
       on: {
         keydown: (event) => this.#press(event),
         focusin: (event) => this.#focused(event),
-        pointerover: (event) => this.#pointed(event),
+        // Also what moves below a pointer at rest is pointed at, once that moves again.
+        pointermove: (event) => this.#pointed(event),
         pointerleave: () => this.#showBar(null),
       },
     });
@@ -70,7 +74,7 @@ export class MessageList {
       drawIcon("down"),
       "New messages",
     );
-    this.element = el("div", { class: "messages" }, this.#scroll, this.#jump);
+    this.element = el("div", { class: "messages" }, this.#scroll, this.#jump, this.#spoken);
     new ResizeObserver(() => this.#isAtEnd && this.#stick()).observe(this.#list);
     new ResizeObserver(() => this.#isAtEnd && this.#stick()).observe(this.#scroll);
   }
@@ -87,8 +91,9 @@ export class MessageList {
     this.#current = null;
     this.#showBar(null);
     const fresh = how.newFrom ? messages.filter((one) => one.ts > how.newFrom).length : 0;
-    this.#most = Math.max(STEP, fresh + STEP / 4);
+    this.#most = Math.max(FIRST, fresh + STEP / 2);
     this.#isAtEnd = true;
+    this.#given = { messages: [], how };
     this.update(messages, how);
     this.toEnd();
     const line = this.#rows.get("new")?.node;
@@ -104,13 +109,16 @@ export class MessageList {
    *   see `rowsOf`; `intro` stands above the first message.
    */
   update(messages, how) {
-    const known = this.#given.messages.at(-1)?.ts ?? "";
+    const before = this.#given.messages.at(-1)?.ts ?? "";
     this.#given = { messages, how };
     this.#draw();
-    const newest = messages.at(-1);
-    if (newest && newest.ts > known && newest.user === this.#talk.reader.me) this.toEnd();
-    this.#jump.hidden =
-      this.#isAtEnd || !(newest && newest.ts > known) ? this.#jump.hidden || this.#isAtEnd : false;
+    const fresh = before ? messages.filter((one) => one.ts > before) : [];
+    if (fresh.length === 0) return;
+    const { me } = this.#talk.reader;
+    if (fresh.some((one) => one.user === me)) this.toEnd();
+    this.#jump.hidden = this.#isAtEnd;
+    const others = fresh.filter((one) => one.user !== me);
+    this.#spoken.textContent = others.map(({ ts }) => this.#rows.get(ts)?.node.ariaLabel).join(" ");
   }
 
   /** Draws everything anew: names or dates are to look different. */
@@ -200,17 +208,24 @@ export class MessageList {
 
   #pointed({ target }) {
     const row = this.#rowOf(target);
-    if (row && !this.#list.querySelector(".message-bar .floating")) this.#showBar(row);
+    if (row) this.#showBar(row);
   }
 
   #showBar(row, anew = false) {
     if (this.#bar?.row === row && !anew) return;
-    if (this.#bar?.node?.contains(document.activeElement)) return;
-    if (this.#bar?.node?.querySelector(".floating")) return;
-    this.#bar?.node?.remove();
+    if (this.#isBarInUse()) return;
+    this.#bar?.node.remove();
     const node = row && !row.isEdited ? messageBar(row, this.#talk) : null;
-    this.#bar = row && node ? { row, node } : null;
+    this.#bar = node && { row, node };
     if (node) row.element.append(node);
+  }
+
+  #isBarInUse() {
+    const node = this.#bar?.node;
+    return (
+      node?.isConnected &&
+      (node.contains(document.activeElement) || node.querySelector(".floating"))
+    );
   }
 
   #press(event) {

@@ -10,6 +10,7 @@ import { drawIcon } from "../icons.js";
 import { fullMoment, lastReply, timeOfDay } from "../text/dates.js";
 import { drawBlocks } from "../text/draw.js";
 import { parseMrkdwn, wordsOf } from "../text/mrkdwn.js";
+import { drawAttachments } from "./attachments.js";
 import { drawReactions } from "./reactions.js";
 
 const SPOKEN = 300;
@@ -23,6 +24,7 @@ export class MessageRow {
   element = el("div", { class: "message", role: "listitem", tabIndex: -1 });
 
   #talk;
+  #surface;
   #blocks;
   #shown = "";
   #isCurrent = false;
@@ -34,7 +36,7 @@ export class MessageRow {
     this.message = message;
     const where = () => ({ channel: this.message.channel, ts: this.message.ts });
     const { reader, acting, layers } = talk;
-    const surface = new Surface({
+    this.#surface = new Surface({
       kind: "message",
       reader,
       acting,
@@ -42,7 +44,7 @@ export class MessageRow {
       where,
       conversation: () => this.message.channel,
     });
-    this.#blocks = new BlockList(surface);
+    this.#blocks = new BlockList(this.#surface);
     this.element.dataset.ts = message.ts;
   }
 
@@ -54,16 +56,11 @@ export class MessageRow {
    */
   update(message, { follows, thread }) {
     const { reader } = this.#talk;
-    const { metadata: _, ...visible } = message;
-    const said = JSON.stringify([
-      visible,
-      follows,
-      thread,
-      reader.zone,
-      thread && lastReply(Number(thread.last), reader.zone, reader.now()),
-    ]);
+    const last =
+      thread && `${thread.count} ${lastReply(Number(thread.last), reader.zone, reader.now())}`;
+    const said = `${follows} ${last} ${reader.zone}`;
+    if (message === this.message && said === this.#shown) return;
     this.message = message;
-    if (said === this.#shown) return;
     this.#shown = said;
     const focused = this.element.contains(document.activeElement) ? document.activeElement : null;
     this.#draw(follows, thread);
@@ -130,7 +127,9 @@ export class MessageRow {
         "div",
         { class: "message-body" },
         head && el("div", { class: "message-head" }, head),
+        message.broadcast && !this.#talk.isThread && this.#fromThread(),
         this.#editing ?? this.#content(isGone),
+        drawAttachments(message, this.#surface),
         drawReactions(message, this.#talk),
         thread && this.#summary(thread),
       ),
@@ -158,6 +157,17 @@ export class MessageRow {
       last.append(" ", el("span", { class: "message-edited" }, "(edited)"));
     }
     return text;
+  }
+
+  /** A reply that was sent to the channel as well says where it belongs. */
+  #fromThread() {
+    const open = () => this.#talk.openThread(this.message.thread_ts);
+    const link = el(
+      "button",
+      { class: "from-thread", type: "button", data: { action: "thread" }, on: { click: open } },
+      "a thread",
+    );
+    return el("div", { class: "message-only" }, "replied to ", link);
   }
 
   #summary({ count, users, last }) {

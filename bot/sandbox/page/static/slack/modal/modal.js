@@ -7,7 +7,6 @@ import { el, replace } from "../../element.js";
 import { BlockList } from "../blocks/list.js";
 import { Surface } from "../blocks/surface.js";
 import { drawIcon } from "../icons.js";
-import { first } from "../layers.js";
 import { drawInline } from "../text/draw.js";
 import { parsePlain } from "../text/mrkdwn.js";
 
@@ -70,7 +69,11 @@ export class Modal {
     );
     this.element = el(
       "div",
-      { class: "layer modal-layer", on: { keydown: (event) => this.#press(event) } },
+      {
+        class: "layer modal-layer",
+        data: { region: "modal" },
+        on: { keydown: (event) => this.#press(event) },
+      },
       dialog,
     );
     this.update(view);
@@ -92,12 +95,9 @@ export class Modal {
     this.#blocks.redraw();
   }
 
-  /** Puts the focus into the first field. */
+  /** Puts the focus into the first field; where there is none, on the modal: nothing is pressed. */
   focus() {
-    if (!this.#blocks.focusFirst())
-      (
-        first(this.element.querySelector(".modal-body")) ?? this.element.querySelector(".modal")
-      ).focus();
+    if (!this.#blocks.focusFirst()) this.element.querySelector(".modal").focus();
   }
 
   /** Stops what is still to come of it. */

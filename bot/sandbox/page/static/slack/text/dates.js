@@ -11,7 +11,9 @@ const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const QUARTER = 15 * MINUTE;
 const formats = new Map();
+const offsets = new Map();
 
 /** Returns a moment's year, month (1–12), day, hour, minute, second and weekday (0 is Sunday). */
 export function localTime(seconds, zone) {
@@ -76,10 +78,10 @@ export function pickedDate(date) {
  * Returns a moment as a format of Slack's says, such as `{date_short_pretty} at {time}`, or null
  * where the moment or a token of the format is none.
  */
-export function formatMoment(seconds, format, zone, now) {
+export function formatMoment(seconds, pattern, zone, now) {
   if (!Number.isFinite(seconds) || Math.abs(seconds) > 8.64e12) return null;
   let isKnown = true;
-  const shown = format.replace(/\{(\w+)\}/gu, (_, token, at) => {
+  const shown = pattern.replace(/\{(\w+)\}/gu, (_, token, at) => {
     const write = Object.hasOwn(TOKENS, token) ? TOKENS[token] : null;
     if (!write) isKnown = false;
     const text = write?.(seconds, zone, now) ?? "";
@@ -167,12 +169,23 @@ function offset(seconds, zone) {
 
 /** A date whose UTC fields show what a clock in the zone does. */
 function wallClock(seconds, zone) {
-  const parts = { hour: 0, minute: 0, second: 0 };
-  for (const { type, value } of format(zone).formatToParts(Math.floor(seconds) * 1000)) {
+  const whole = Math.floor(seconds);
+  return new Date((whole + offsetAt(Math.floor(whole / QUARTER), zone)) * 1000);
+}
+
+/** Clocks are set at quarters of an hour: within one, they go on evenly. */
+function offsetAt(quarter, zone) {
+  const key = `${zone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const parts = {};
+  for (const { type, value } of format(zone).formatToParts(quarter * QUARTER * 1000)) {
     parts[type] = Number(value);
   }
   const { year, month, day, hour, minute, second } = parts;
-  return new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const found = Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - quarter * QUARTER;
+  offsets.set(key, found);
+  return found;
 }
 
 function format(zone) {
