@@ -222,6 +222,8 @@ def _store_as_it_is(settings: Settings) -> Iterator[Store]:
             store = Store(_IN_MEMORY)
             store.migrate()
         is_current = store.is_up_to_date()
+    except UnusableDatabase as error:
+        raise CannotStart(f"DATABASE_URL: the database cannot be used: {error}") from error
     except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise CannotStart(
             f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"

@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings.sources import PydanticBaseSettingsSource
 
 from bot.mistakes import BadSettings, Mistake
-from bot.store.database import BadDatabaseUrl, parsed_url
+from bot.store.database import BadDatabaseUrl, check_lasting
 
 _SLACK_API = "https://slack.com/api/"
 _SHEETS_API = "https://sheets.googleapis.com"
@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_database(cls, value: str) -> str:
         try:
-            parsed_url(value)
+            check_lasting(value)
         except BadDatabaseUrl as error:
             raise ValueError(str(error)) from error
         return value

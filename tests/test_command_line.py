@@ -220,9 +220,12 @@ def test_a_database_that_cannot_be_opened_is_one_line(
     assert "secret-word" not in said.everything
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("run",), ("check",), ("history", "P1"), ("sync", "--once"), ("sync", "--once", "--dry-run")],
+)
 def test_a_database_of_a_newer_version_is_one_line(
-    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
     with opened(settings["DATABASE_URL"]) as store:
         store.migrate()
