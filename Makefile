@@ -31,7 +31,7 @@ demo: $(INSTALLED)  ## run the bot between a Slack and a sheet of its own: make 
 
 test: $(INSTALLED)  ## check the code, then run all tests and print the line coverage
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term $(ARGS)
 
 check: $(INSTALLED)  ## lint, types and the direction of imports
 	$(BIN)/ruff check .

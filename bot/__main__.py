@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.logs import start_logging
+from bot.mistakes import BadSettings, CannotStart
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -96,7 +97,7 @@ def manifest() -> None:
 def check() -> None:
     """Check settings, Slack, the sheet and the database, a line each."""
     from bot.checks import all_checks
-    from bot.settings import BadSettings, read_settings
+    from bot.settings import read_settings
 
     try:
         settings = read_settings()
@@ -131,7 +132,7 @@ def sync(
         return
     with _sentences():
         from bot.app import sync_once
-        from bot.settings import CannotStart, read_settings
+        from bot.settings import read_settings
 
         outcome = sync_once(read_settings())
         if outcome.alarm:
@@ -227,8 +228,6 @@ def _hold_back_stop() -> None:
 @contextmanager
 def _sentences() -> Iterator[None]:
     """Turn what a person can put right into a line each, without a traceback."""
-    from bot.settings import BadSettings, CannotStart
-
     try:
         yield
     except CannotStart as error:
@@ -240,8 +239,6 @@ def _sentences() -> Iterator[None]:
 @contextmanager
 def _sandbox_sentences() -> Iterator[None]:
     """Turn what keeps the sandbox from starting into what keeps us from starting."""
-    from bot.settings import CannotStart
-
     try:
         from bot.sandbox.server import SandboxError
         from bot.sandbox.slack.app import ManifestError

@@ -14,11 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.desk.desk import Clock, Desk
 from bot.desk.remembering import Event, history_of
 from bot.desk.reminding import remind
+from bot.mistakes import CannotStart
 from bot.newsroom.aliases import ALIGNMENT_NEWSLETTER_ALIASES
 from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.newsroom.errors import Ambiguous, NewsroomError
 from bot.newsroom.papers import Paper
-from bot.settings import CannotStart, Settings
+from bot.settings import Settings
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
 from bot.sheet.preview import Preview, preview
@@ -221,6 +222,8 @@ def _store_as_it_is(settings: Settings) -> Iterator[Store]:
             store = Store(_IN_MEMORY)
             store.migrate()
         is_current = store.is_up_to_date()
+    except UnusableDatabase as error:
+        raise CannotStart(f"DATABASE_URL: the database cannot be used: {error}") from error
     except (SQLAlchemyError, BadDatabaseUrl, OSError) as error:
         raise CannotStart(
             f"DATABASE_URL: the database cannot be opened: {reason_of(error)}"

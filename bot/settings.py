@@ -4,8 +4,6 @@ The environment wins over ``.env``. Nothing else in the bot reads either of them
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,33 +12,11 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings.sources import PydanticBaseSettingsSource
 
-from bot.store.database import BadDatabaseUrl, parsed_url
+from bot.mistakes import BadSettings, Mistake
+from bot.store.database import BadDatabaseUrl, check_lasting
 
 _SLACK_API = "https://slack.com/api/"
 _SHEETS_API = "https://sheets.googleapis.com"
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """What is wrong with one setting; ``sentence`` says what to put there instead."""
-
-    name: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.sentence}"
-
-
-class CannotStart(Exception):
-    """The bot cannot start; the message is a sentence that says what to put right."""
-
-
-class BadSettings(CannotStart):
-    """The bot cannot start with these settings; ``mistakes`` has all of them, a line each."""
-
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(mistakes)
-        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 class Settings(BaseSettings):
@@ -148,7 +124,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_database(cls, value: str) -> str:
         try:
-            parsed_url(value)
+            check_lasting(value)
         except BadDatabaseUrl as error:
             raise ValueError(str(error)) from error
         return value

@@ -3,8 +3,7 @@
 import json
 import os
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ import requests
 from bot.__main__ import app_manifest
 from bot.sandbox.server import Sandbox
 from bot.sandbox.slack.model import Channel
+from tests.processes import ROOT, run
 from tests.scenarios.newsroom import Newsroom, newsroom
 
-ROOT = Path(__file__).resolve().parents[1]
 NOBODY_LISTENS = "http://127.0.0.1:9"
 PUBLIC = (
     "Category", "Highlight?", "Title", "Authors", "Venue", "Year", "H/T", "Email", "Summarizer",
@@ -42,16 +41,19 @@ class Said(subprocess.CompletedProcess[str]):
 
 def command(folder: Path, *arguments: str, **settings: str) -> Said:
     """Run a command in a folder with these settings and no others, to its end."""
+    return _said(folder, arguments, settings, fresh=False)
+
+
+def fresh_command(folder: Path, *arguments: str, **settings: str) -> Said:
+    """Do the same with a fresh interpreter, and all that it does before it comes to our code."""
+    return _said(folder, arguments, settings, fresh=True)
+
+
+def _said(
+    folder: Path, arguments: Sequence[str], settings: Mapping[str, str], *, fresh: bool
+) -> Said:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
-    ended = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    ended = run(("-m", "bot", *arguments), folder, environment, fresh=fresh)
     said = Said(ended.args, ended.returncode, ended.stdout, ended.stderr)
     assert "Traceback" not in said.everything, said.everything
     return said

@@ -1,15 +1,47 @@
-"""What tests of several parts share: databases."""
+"""What tests of several parts share: databases, and a process to fork commands from."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests.processes import end_nursery
 from tests.stores import Databases
 
 # How long an example takes says more about the machine than about the bot.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+
+
+# What is loaded and collected stays until the end: it is no garbage to be looked through for again.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage from here on."""
+    gc.freeze()
+    gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, and with what has to run one after the other.
+
+    So no process is left at the end with a long test, while the others have nothing to do.
+    """
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    marks = ("slow", "xdist_group")
+    return next((at for at, mark in enumerate(marks) if item.get_closest_marker(mark)), len(marks))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nursery() -> Iterator[None]:
+    """Ends the process from which commands are forked; what it has run is counted then."""
+    yield
+    end_nursery()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from tests.commands import (
     Google,
     another_channel,
     command,
+    fresh_command,
     google,
     room,
     settings,
@@ -54,7 +55,7 @@ def look(settings: dict[str, str], **changed: str) -> Looked:
 
 
 def test_check_is_content_with_a_sandbox(tmp_path: Path, settings: dict[str, str]) -> None:
-    said = command(tmp_path, "check", **settings)
+    said = fresh_command(tmp_path, "check", **settings)
     assert said.returncode == 0
     assert {line[0] for line in said.stdout.splitlines()} == {"✓"}
     assert said.stderr == ""

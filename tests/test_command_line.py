@@ -10,16 +10,17 @@ from sqlalchemy import text
 from tests.commands import (
     NOBODY_LISTENS,
     PUBLIC,
-    ROOT,
     Google,
     Said,
     another_channel,
     command,
+    fresh_command,
     google,
     room,
     settings,
 )
-from tests.scenarios.newsroom import Newsroom, Process, wait_for
+from tests.processes import ROOT, Process, wait_for
+from tests.scenarios.newsroom import BOT, Newsroom, environment
 from tests.stores import opened
 
 __all__ = ["google", "room", "settings"]
@@ -50,7 +51,7 @@ def test_manifest_prints_the_packaged_manifest(tmp_path: Path) -> None:
 
 
 def test_what_is_printed_does_not_depend_on_the_locale(tmp_path: Path) -> None:
-    said = command(tmp_path, "check", PYTHONIOENCODING="ascii")
+    said = fresh_command(tmp_path, "check", PYTHONIOENCODING="ascii")
     assert said.line("CHANNEL").startswith("✗ ")
 
 
@@ -219,9 +220,12 @@ def test_a_database_that_cannot_be_opened_is_one_line(
     assert "secret-word" not in said.everything
 
 
-@pytest.mark.parametrize("arguments", [("run",), ("check",), ("sync", "--once")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("run",), ("check",), ("history", "P1"), ("sync", "--once"), ("sync", "--once", "--dry-run")],
+)
 def test_a_database_of_a_newer_version_is_one_line(
-    tmp_path: Path, settings: dict[str, str], arguments: tuple[str]
+    tmp_path: Path, settings: dict[str, str], arguments: tuple[str, ...]
 ) -> None:
     with opened(settings["DATABASE_URL"]) as store:
         store.migrate()
@@ -262,7 +266,7 @@ def test_run_goes_on_without_a_sheet_and_says_what_to_do(
     room: Newsroom, google: Google, settings: dict[str, str], tmp_path: Path
 ) -> None:
     wrong = {**settings, "SHEET_ID": google.sheet()}
-    bot = Process(("-m", "bot", "run"), tmp_path, wrong)
+    bot = Process(BOT, tmp_path, environment(wrong))
     wait_for(lambda: "no sync: " in bot.log() or bot.has_ended())
     assert not bot.has_ended(), bot.log()
     assert f"The spreadsheet is not shared with {google.account}" in bot.log()
@@ -354,7 +358,8 @@ def test_data_that_is_no_folder_is_one_line(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["sandbox", "demo"])
 def test_without_the_sandboxs_packages_it_says_how_to_get_them(tmp_path: Path, name: str) -> None:
     missing(tmp_path, "starlette")
-    said = command(tmp_path, name, "--port", "0", PYTHONPATH=f"{tmp_path}:{ROOT}")
+    own = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    said = fresh_command(tmp_path, name, "--port", "0", **own)
     assert "In the bot’s folder: .venv/bin/pip install '.[sandbox]'" in the_line(said)
 
 
@@ -362,8 +367,8 @@ def test_without_postgresqls_driver_it_says_how_to_get_it(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     missing(tmp_path, "psycopg")
-    own = {**settings, "DATABASE_URL": "postgresql://127.0.0.1:9/newsroom"}
-    said = command(tmp_path, "run", **own, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    own = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "DATABASE_URL": "postgresql://127.0.0.1:9/newsroom"}
+    said = fresh_command(tmp_path, "run", **{**settings, **own})
     assert "In the bot’s folder: .venv/bin/pip install '.[postgres]'" in the_line(said)
 
 
@@ -380,18 +385,19 @@ def test_sandbox_and_demo_read_no_settings(
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / ".env").write_text("CHANNEL=C0LIVE\nCLAIM_DAYS=never\n", "utf-8")
-    running = Process(("-m", "bot", name, "--port", "0"), folder, {**settings, "SYNC_SECONDS": "x"})
+    own = environment({**settings, "SYNC_SECONDS": "x"})
+    running = Process(("-m", "bot", name, "--port", "0"), folder, own, fresh=True)
     ready = json.loads(running.first_line())
     assert running.stop() == 0
     assert ready["channel"] not in ("C0LIVE", settings["CHANNEL"])
     assert ready["slack_bot_token"] != settings["SLACK_BOT_TOKEN"]
-    assert sorted(one.name for one in folder.iterdir()) == [".env", "log"]
+    assert sorted(one.name for one in folder.iterdir()) == [".env", "log", "out"]
     assert not (tmp_path / "own.db").exists()
     assert "Traceback" not in running.log()
 
 
 def test_what_the_sandbox_says_makes_the_bot_run(tmp_path: Path, settings: dict[str, str]) -> None:
-    bot = Process(("-m", "bot", "run"), tmp_path, settings)
+    bot = Process(BOT, tmp_path, environment(settings), fresh=True)
     wait_for(lambda: " started channel=" in bot.log() or bot.has_ended())
     assert bot.stop() == 0
     assert bot.log().splitlines()[-1].endswith(" stopped")

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import BadSettings, given_settings, read_settings
+from bot.mistakes import BadSettings
+from bot.settings import given_settings, read_settings
 
 SHEET = "1YuL_cuHod83jNO2sqxB8AfLPlLt21l7P5fDUVPiwoiw"
 

@@ -127,9 +127,9 @@ class Store:
 def has_file(url: str) -> bool:
     """Tell whether there is anything to open; to open a SQLite file that is not there makes it."""
     address = parsed_url(url)
-    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+    if address.get_backend_name() != "sqlite" or _is_in_memory(address) or _is_uri(address):
         return True
-    file = Path(address.database)
+    file = Path(str(address.database))
     return file.is_file() and file.stat().st_size > 0
 
 
@@ -152,19 +152,27 @@ def parsed_url(text: str) -> URL:
         case "postgresql" | "postgres":
             return url.set(drivername="postgresql+psycopg")
         case "sqlite":
-            if _is_in_memory(url):
-                raise BadDatabaseUrl(
-                    "it names no file, and all would be lost at the end; use"
-                    " sqlite:///data/newsletter.db"
-                )
             return url.set(drivername="sqlite")
         case other:
             raise BadDatabaseUrl(f"{other} is not supported; use sqlite or postgresql")
 
 
+def check_lasting(text: str) -> None:
+    """Make sure that a ``DATABASE_URL`` names what outlives the process; raises BadDatabaseUrl."""
+    url = parsed_url(text)
+    if url.get_backend_name() == "sqlite" and _is_in_memory(url):
+        raise BadDatabaseUrl(
+            "it names no file, and all would be lost at the end; use sqlite:///data/newsletter.db"
+        )
+
+
 def _is_in_memory(url: URL) -> bool:
     file = url.database or ":memory:"
     return ":memory:" in file or url.query.get("mode") == "memory"
+
+
+def _is_uri(url: URL) -> bool:
+    return str(url.database).startswith("file:")
 
 
 def _engine(url: URL, *, waits_for_disk: bool) -> Engine:
@@ -176,7 +184,7 @@ def _engine(url: URL, *, waits_for_disk: bool) -> Engine:
                 "PostgreSQL needs its driver. In the bot’s folder:"
                 " .venv/bin/pip install '.[postgres]'"
             ) from error
-    if not str(url.database).startswith("file:"):
+    if not (_is_in_memory(url) or _is_uri(url)):
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, pool_size=15)
     prepare = partial(_prepare_sqlite, synchronous="FULL" if waits_for_disk else "NORMAL")

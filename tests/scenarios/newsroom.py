@@ -6,93 +6,25 @@ Everything goes over HTTP, through ``/sandbox/…`` and gspread; nothing is look
 import contextlib
 import json
 import os
-import signal
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import gspread
 import requests
 
+from tests.processes import PATIENCE, ROOT, Process, wait_for
+
+__all__ = [
+    "BOT", "DEMO", "PATIENCE", "SANDBOX", "Json", "Newsroom", "Process", "card_id", "newsroom",
+    "text_of", "told", "wait_for",
+]  # fmt: skip
+
 Json = dict[str, Any]
-T = TypeVar("T")
-
-PATIENCE = 60.0
-"""How many seconds a condition may take to come about, on the slowest machine."""
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.02, 0.25
 
 BOT = ("-m", "bot", "run")
 SANDBOX = ("-m", "bot", "sandbox", "--port", "0")
 DEMO = ("-m", "bot", "demo", "--port", "0", "--data", "data")
-
-
-def wait_for(condition: Callable[[], T | None], seconds: float = PATIENCE) -> T:
-    """Wait until a condition holds; return what it gave.
-
-    It is asked often at first and then at growing pauses: what it asks has its work to do.
-    """
-    until = time.monotonic() + seconds
-    waited, pause = threading.Event(), _FIRST_PAUSE
-    while not (found := condition()):
-        assert time.monotonic() < until, "it did not come about"
-        waited.wait(pause)
-        pause = min(pause * 1.3, _LONGEST_PAUSE)
-    return found
-
-
-class Process:
-    """One of our commands, running; its log is kept in a file."""
-
-    def __init__(self, arguments: Sequence[str], folder: Path, environment: Json) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._log = folder / "log"
-        clean = {name: value for name, value in os.environ.items() if name.isupper()}
-        for name in _SETTINGS:
-            clean.pop(name, None)
-        with self._log.open("ab") as log:
-            self._seen = log.tell()
-            self._running = subprocess.Popen(
-                [sys.executable, *arguments],
-                cwd=folder,
-                env={**clean, "PYTHONPATH": str(_ROOT), **environment},
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-
-    def first_line(self) -> str:
-        """Return the first line that it prints."""
-        assert self._running.stdout is not None
-        line = self._running.stdout.readline()
-        assert line, self.log()
-        return line
-
-    def log(self) -> str:
-        """Return what it has logged so far."""
-        return self._log.read_bytes()[self._seen :].decode()
-
-    def has_ended(self) -> bool:
-        """Tell whether it has come to its end."""
-        return self._running.poll() is not None
-
-    def kill(self) -> None:
-        """End it as a power cut would."""
-        self._running.kill()
-        self._running.wait()
-
-    def stop(self) -> int:
-        """Ask it to end, wait for that, and return its exit status."""
-        self._running.send_signal(signal.SIGTERM)
-        try:
-            return self._running.wait(30)
-        except subprocess.TimeoutExpired:
-            self._running.kill()
-            raise
 
 
 class Newsroom:
@@ -109,7 +41,7 @@ class Newsroom:
 
     def serve(self) -> None:
         """Start the sandbox; once more after it was killed."""
-        self.sandbox = Process(self._command, self.folder / "sandbox", {})
+        self.sandbox = Process(self._command, self.folder / "sandbox", environment({}))
         self.ready: dict[str, str] = json.loads(self.sandbox.first_line())
         self.origin = self.ready["sheets_api_url"]
         self.channel, self.editor = self.ready["channel"], self.ready["editors"]
@@ -126,7 +58,8 @@ class Newsroom:
 
     def start_bot(self, command: Sequence[str] = BOT, **settings: str) -> Process:
         """Start the bot and wait until it listens."""
-        self.bot = Process(command, self.folder / "bot", {**self.settings(), **settings})
+        own = environment({**self.settings(), **settings})
+        self.bot = Process(command, self.folder / "bot", own)
         wait_for(self._listens)
         return self.bot
 
@@ -266,7 +199,14 @@ def _client(origin: str, session: requests.Session) -> gspread.Client:
     return gspread.Client(auth=cast(Any, None), session=session, http_client=kind)
 
 
-_ROOT = Path(__file__).resolve().parents[2]
+def environment(settings: dict[str, str]) -> dict[str, str]:
+    """Return this process's environment with these settings and no others."""
+    clean = {name: value for name, value in os.environ.items() if name.isupper()}
+    for name in _SETTINGS:
+        clean.pop(name, None)
+    return {**clean, "PYTHONPATH": str(ROOT), **settings}
+
+
 _SETTINGS = (
     "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_API_URL", "CHANNEL", "EDITORS",
     "GOOGLE_SERVICE_ACCOUNT", "SHEET_ID", "SHEETS_API_URL", "DATABASE_URL", "SYNC_SECONDS",

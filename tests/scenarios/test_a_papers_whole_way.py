@@ -1,10 +1,13 @@
 """The ten papers of a real issue, from the proposal to the sheet, by nine people in Slack."""
 
+import pytest
+
 from bot.newsroom.credits import read_cells
 from tests.scenarios.issue_95 import Way, but_the_issue, in_the_sheet, real_rows, writers
 from tests.scenarios.newsroom import Newsroom, wait_for
 
 
+@pytest.mark.slow
 def test_ten_real_papers_come_to_stand_in_the_sheet_as_they_really_do(room: Newsroom) -> None:
     rows = real_rows()
     room.start_bot()

@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.scenarios.newsroom import Newsroom, text_of, wait_for
 
 _PEOPLE = 200
 
 
+@pytest.mark.slow
 def test_two_hundred_press_claim_and_one_has_it(room: Newsroom) -> None:
     room.start_bot()
     with ThreadPoolExecutor(20) as pool:

@@ -1,12 +1,14 @@
 """The bot is killed, as by a power cut, and started again."""
 
 import random
+import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.scenarios.bots import nursery
 from tests.scenarios.issue_95 import Way, but_the_issue, in_the_sheet, real_rows, writers
 from tests.scenarios.newsroom import Json, Newsroom, told, wait_for
 
@@ -66,31 +68,43 @@ def test_a_summary_that_was_committed_before_the_ack_is_there_after_a_kill(room:
 def test_fifty_kills_lose_nothing_and_repeat_nothing(room: Newsroom) -> None:
     rows = real_rows()
     chance = random.Random(_SEED)
-    with nursery(room) as bots:
-        bots.start()
-        people = {name: room.person(name) for name in writers(rows)}
-        ways = [Way(row, people) for row in rows]
-        kills = _KILLS
-        for way in ways:
-            while way.steps:
-                if kills and chance.random() < _SHARE:
-                    kills -= 1
-                    with bots.killed_after(chance.uniform(0.0, chance.choice(_WITHIN))):
-                        way.take_step(room)
-                else:
-                    assert way.take_step(room), way.steps
-        for _ in range(kills):
-            # All has been said and done: these hit the sync and the messages that still wait.
-            with bots.killed_after(chance.uniform(0.0, chance.choice(_WITHIN))):
-                pass
+    room.start_bot()
+    people = {name: room.person(name) for name in writers(rows)}
+    ways = [Way(row, people) for row in rows]
+    kills = _KILLS
+    for way in ways:
+        while way.steps:
+            if kills and chance.random() < _SHARE:
+                kills -= 1
+                with _killed_after(room, chance.uniform(0.0, chance.choice(_WITHIN))):
+                    way.take_step(room)
+            else:
+                assert way.take_step(room), way.steps
+    for _ in range(kills):
+        # All has been said and done: these hit the sync and the messages that still wait.
+        with _killed_after(room, chance.uniform(0.0, chance.choice(_WITHIN))):
+            pass
 
-        wanted = {way.paper: but_the_issue(way.row) for way in ways}
-        wait_for(lambda: in_the_sheet(room) == wanted)
-        wait_for(lambda: not _missing(room, ways))
+    wanted = {way.paper: but_the_issue(way.row) for way in ways}
+    wait_for(lambda: in_the_sheet(room) == wanted)
+    wait_for(lambda: not _missing(room, ways))
     assert sorted(room.cards()) == sorted(wanted)
     sent = Counter(_key(one) for one in room.messages() if _key(one))
     assert [key for key, count in sent.items() if count > 1] == []
     assert _notes(room) == _expected(ways)
+
+
+@contextmanager
+def _killed_after(room: Newsroom, seconds: float) -> Iterator[None]:
+    """Kill the bot so many seconds after the block begins; start another after its end."""
+    assert room.bot is not None
+    timer = threading.Timer(seconds, room.bot.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.join()
+    room.start_bot()
 
 
 def _notes(room: Newsroom) -> Counter[tuple[str, str]]:

@@ -83,19 +83,28 @@ def link(url: str, label: str, *styles: str) -> Json:
     return element | {"style": dict.fromkeys(styles, True)} if styles else element
 
 
-def test_every_real_cell_comes_back_unchanged() -> None:
-    assert [cell for cell in cells() if not comes_back(cell)] == []
+@pytest.fixture(scope="module")
+def boxes() -> dict[str, Json]:
+    """What each real cell becomes; there are thousands, so once for all tests."""
+    return {cell: filled(cell) for cell in cells()}
 
 
-def test_no_real_cell_makes_a_box_that_slack_refuses() -> None:
-    found = [problem for cell in cells() for problem in problems([filled(cell)])]
+@pytest.mark.xdist_group("real cells")
+def test_every_real_cell_comes_back_unchanged(boxes: dict[str, Json]) -> None:
+    assert [cell for cell, box in boxes.items() if markdown_from(box) != cell] == []
+
+
+@pytest.mark.xdist_group("real cells")
+def test_no_real_cell_makes_a_box_that_slack_refuses(boxes: dict[str, Json]) -> None:
+    found = [problem for box in boxes.values() for problem in problems([box])]
     assert found == []
 
 
-def test_most_formats_of_the_real_cells_are_shown_as_formats() -> None:
+@pytest.mark.xdist_group("real cells")
+def test_most_formats_of_the_real_cells_are_shown_as_formats(boxes: dict[str, Json]) -> None:
     plain = formatted = 0
-    for cell in cells():
-        for part in filled(cell)["elements"]:
+    for box in boxes.values():
+        for part in box["elements"]:
             for element in part["elements"]:
                 if element["type"] == "text" and "style" not in element:
                     plain += element["text"].count("**") + element["text"].count("](http")

@@ -14,6 +14,7 @@ from bot.store.database import (
     BadDatabaseUrl,
     Store,
     UnusableDatabase,
+    check_lasting,
     known_revisions,
     parsed_url,
 )
@@ -213,7 +214,7 @@ def test_other_addresses_are_refused_with_what_to_write_instead(url: str) -> Non
 )
 def test_a_database_that_would_be_lost_at_the_end_is_refused(url: str) -> None:
     with pytest.raises(BadDatabaseUrl, match="names no file"):
-        parsed_url(url)
+        check_lasting(url)
 
 
 def _upgrade(store: Store, revision: str) -> None:
