@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+import pytest
 import requests
 from playwright.sync_api import Locator, Page, expect
 
@@ -117,7 +118,7 @@ class Spreadsheet:
         try:
             wait_for(arrived, 20)
         except AssertionError:
-            assert seen == wanted
+            pytest.fail(f"{where} has {seen}, not {wanted}")
 
     # -- set up
 

@@ -155,6 +155,7 @@ def test_menus_work_by_keys_alone(grid: Grid, sheet: Spreadsheet) -> None:
 
 def test_a_sheet_is_worked_on_by_keys_alone(grid: Grid, sheet: Spreadsheet) -> None:
     sheet.allow("B2", ["Yes", "No"])
+    expect(grid.cell("B2").locator(".chip")).to_be_visible()
     grid.keys.press("ArrowDown")
     grid.keys.press("F2")
     grid.keys.type(" and sweet")

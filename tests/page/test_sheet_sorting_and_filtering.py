@@ -164,6 +164,7 @@ def test_two_columns_are_filtered_together(grid: Grid, sheet: Spreadsheet) -> No
 
 def test_a_filter_is_set_by_keys_alone(grid: Grid, sheet: Spreadsheet) -> None:
     grid.menu("Data", "Create a filter")
+    expect(grid.element.get_by_role("button", name="Filter this column")).to_have_count(3)
     grid.cell("A1").click()
     grid.keys.press("Alt+ArrowDown")
     expect(panel(grid, "Title").get_by_role("searchbox")).to_be_focused()

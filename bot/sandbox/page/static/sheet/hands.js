@@ -133,7 +133,7 @@ export class Hands {
 
   #failed(sentence, plan, how) {
     const { typed } = how;
-    if (typed && !this.editor.isOpen && this.tab) {
+    if (typed && !this.editor.isOpen && this.tab?.id === typed.tab) {
       this.selection.pick(typed.row, typed.column);
       this.selected();
       this.edit({ text: typed.text, trouble: sentence });
@@ -233,7 +233,7 @@ export class Hands {
       entered = spelled;
     }
     this.run(typing({ row, column }, entered), {
-      typed: { row, column, text: entered },
+      typed: { tab: this.tab.id, row, column, text: entered },
       tells: true,
     });
     return "";

@@ -4,6 +4,7 @@
 
 import { History } from "./model/history.js";
 
+const ANOTHER_TAB = "The tab has gone from the front before it could be written into.";
 const CHANGED_SINCE = "Somebody else has changed this since, so it was left as it is.";
 
 /**
@@ -60,8 +61,10 @@ export class Writer {
    * @returns {Promise<object|null>} the step, null where there was nothing to do. Throws Trouble.
    */
   do(plan) {
+    const { id, tab } = this.#book;
+    const isInFront = () => this.#book.id === id && this.#book.tab?.id === tab?.id;
     return this.#inTurn(async () => {
-      const step = await this.#carryOut(plan);
+      const step = await this.#carryOut(plan, isInFront);
       if (step) this.#history.did({ step, plan });
       return step;
     });
@@ -110,9 +113,10 @@ export class Writer {
     return this.#histories.get(id);
   }
 
-  async #carryOut(plan) {
+  async #carryOut(plan, isInFront = () => true) {
     const step = await plan(this.#book.tab);
     if (!step) return null;
+    if (!step.outline && !isInFront()) throw new Error(ANOTHER_TAB);
     await this.#send(step.calls, step);
     if (step.select) this.#selects(step.select);
     return step;

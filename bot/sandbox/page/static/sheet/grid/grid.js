@@ -29,7 +29,6 @@ export class Grid {
   #ruler = new Ruler(FONT);
   #letters = new Letters();
   #views = new Map();
-  #spare = [];
   #head;
   #frozenRows;
   #body;
@@ -81,14 +80,30 @@ export class Grid {
   /** Shows a tab as it is now: rows and columns may be other ones. */
   show(tab) {
     const { hasFocus } = this;
+    const before = this.#tab;
     this.#tab = tab;
     this.view.tab = tab;
     this.layout.measure(tab);
     this.#resized();
-    for (const view of this.#views.values()) this.#retire(view);
-    this.#views.clear();
+    // A row that stays is drawn again where it is: what has the keys or is pointed at remains.
+    const isSame = before?.id === tab.id && before.frozen[COLUMNS] === tab.frozen[COLUMNS];
+    if (before?.id !== tab.id) this.#pending.clear();
+    for (const [row, view] of this.#views) {
+      if (isSame && row < tab.rows) this.#redraw(view);
+      else this.#leave(row, view);
+    }
     this.draw();
     if (hasFocus) this.focus();
+  }
+
+  #redraw(view) {
+    drawRowHead(view.head, this.#tab, view.index);
+    view.redraw(this.#sight, this.#frozen);
+  }
+
+  #leave(row, view) {
+    this.#views.delete(row);
+    view.leave();
   }
 
   /** Draws cells again that have changed. */
@@ -142,11 +157,7 @@ export class Grid {
     const columns = withActive(this.view.columns, active.column, layout.columns);
     const rows = withActive(this.view.rows, active.row, layout.rows);
     const wanted = new Set([...this.view.frozenRows, ...rows]);
-    for (const [row, view] of this.#views) {
-      if (wanted.has(row)) continue;
-      this.#views.delete(row);
-      this.#retire(view);
-    }
+    for (const [row, view] of this.#views) if (!wanted.has(row)) this.#leave(row, view);
     if (String(columns) !== String(this.#columns)) {
       this.#columns = columns;
       this.#letters.show(this.#sight, columns, frozen);
@@ -217,8 +228,7 @@ export class Grid {
     const isFrozen = row < this.#tab.frozen[ROWS];
     let view = this.#views.get(row);
     if (!view) {
-      view = this.#spare.pop() ?? new RowView();
-      view.become(row);
+      view = new RowView(row);
       drawRowHead(view.head, this.#tab, row);
       this.#views.set(row, view);
     }
@@ -228,11 +238,6 @@ export class Grid {
       columns,
       frozen,
     });
-  }
-
-  #retire(view) {
-    view.leave();
-    this.#spare.push(view);
   }
 
   #soon() {

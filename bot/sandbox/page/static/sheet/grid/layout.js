@@ -71,6 +71,7 @@ export class Layout {
   measureRows(rows) {
     let changed = false;
     for (const row of new Set(rows)) {
+      if (row >= this.#tab.rows) continue;
       const height = this.#height(row);
       changed ||= height !== this.#heights[row];
       this.#heights[row] = height;

@@ -12,8 +12,6 @@ let count = 0;
 
 /** A row's elements: its head, and those of its cells that can be seen. */
 export class RowView {
-  /** The row's index. */
-  index = -1;
   /** Its cells' elements by column. */
   cells = new Map();
   /** Whether anything of it was drawn since its marks were. */
@@ -21,9 +19,11 @@ export class RowView {
 
   #place = "";
 
-  constructor() {
+  /** @param {number} index the row's. */
+  constructor(index) {
     count += 1;
-    this.head = el("div", { class: "row-head", role: "rowheader" });
+    this.index = index;
+    this.head = el("div", { class: "row-head", role: "rowheader", data: { row: index } });
     /** What stays on the left while all else scrolls: the row's number, and frozen columns. */
     this.left = el(
       "div",
@@ -31,7 +31,11 @@ export class RowView {
       this.head,
     );
     /** All else. That stands elsewhere in the page, for one layer that stays is less than forty. */
-    this.element = el("div", { class: "row", role: "row", aria: { owns: this.left.id } });
+    this.element = el("div", {
+      class: "row",
+      role: "row",
+      aria: { owns: this.left.id, rowindex: index + 1 },
+    });
   }
 
   /** Puts it among other rows, and its left part among theirs. */
@@ -45,17 +49,6 @@ export class RowView {
   leave() {
     this.element.remove();
     this.left.remove();
-  }
-
-  /** Makes it another row. */
-  become(index) {
-    this.index = index;
-    this.#place = "";
-    this.element.setAttribute("aria-rowindex", String(index + 1));
-    this.head.dataset.row = String(index);
-    this.head.textContent = String(index + 1);
-    for (const cell of this.cells.values()) cell.remove();
-    this.cells.clear();
   }
 
   /**
