@@ -2,12 +2,15 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.processes import end_nursery
 from tests.stores import Databases
+
+_PAGE = Path(__file__).parent / "page"
 
 # How long an example takes says more about the machine than about the bot.
 settings.register_profile("newsroom", deadline=None)
@@ -42,6 +45,23 @@ def _nursery() -> Iterator[None]:
     """Ends the process from which commands are forked; what it has run is counted then."""
     yield
     end_nursery()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _uncounted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counts no lines while a browser is at work.
+
+    Its newsroom is served from this process, and counting makes it half as fast: pages wait for it.
+    What the servers do has tests of its own.
+    """
+    counting = request.config.pluginmanager.getplugin("_cov")
+    controller = getattr(counting, "cov_controller", None)
+    if controller is None or _PAGE not in request.path.parents:
+        yield
+        return
+    controller.pause()
+    yield
+    controller.resume()
 
 
 @pytest.fixture(scope="session")
