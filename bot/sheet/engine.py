@@ -175,6 +175,7 @@ class Engine:
         answer, known = self._looking.answer(remembered)
         if self._writing.look_what_arrived(remembered, known, tabs.fences_of(answer)):
             remembered = self._looking.recall()
+            known = remembered.known or known
         sheet = self._looking.sheet(answer, remembered)
         if self._writing.recognise(remembered, sheet):
             remembered = self._looking.recall()
