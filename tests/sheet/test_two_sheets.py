@@ -141,6 +141,19 @@ def test_a_row_that_a_person_deletes_drops_the_paper(room: TwoSheetRoom, where: 
     assert room.in_public() == [paper]
 
 
+def test_a_row_that_is_deleted_while_its_paper_changes_over_drops_nothing(
+    room: TwoSheetRoom,
+) -> None:
+    paper = room.written("Draft")
+    room.sync()
+    room.change(paper, status=Status.PUBLISHED)
+    room.private.worksheet().delete_rows(2)
+    room.sync()
+    assert (room.on_desk(), room.in_public()) == ([], [paper])
+    assert room.paper(paper).status is Status.PUBLISHED
+    assert is_quiet(room)
+
+
 def test_a_published_paper_that_is_dropped_in_slack_goes_back_to_the_desk(
     room: TwoSheetRoom,
 ) -> None:
@@ -241,7 +254,9 @@ def test_a_row_that_was_not_meant_is_put_back_with_all_that_is_in_it(
     sheet.update_acell("R1", "Mine")
     for other in others:
         at = room.private.place(other, "ID").replace("Q", "R")
-        room.google.write(room.private.book, f"Database!{at}", [[f"about {other}"]], "USER_ENTERED")
+        room.google.write(
+            room.private.book, f"Database!{at}", [[f"about {other}", "no header"]], "USER_ENTERED"
+        )
     room.change(paper, status=Status.PUBLISHED)
     seen = 0
 
@@ -262,6 +277,8 @@ def test_a_row_that_was_not_meant_is_put_back_with_all_that_is_in_it(
     assert {row["ID"]: row["Mine"] for row in room.private.table() if row["ID"]} == {
         other: f"about {other}" for other in others
     }
+    beyond_the_header = [text for text in sheet.col_values(19) if text]
+    assert beyond_the_header == ["no header"] * len(others)
     assert {one.status for one in room.papers() if one.id != paper} == {Status.APPROVED}
     if deed is edit_the_row:
         assert room.paper(paper).summary == room.row(paper)["Summary"] == "They play, and win."
