@@ -119,6 +119,9 @@ def sync(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")
     ] = False,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Have the sheet back from another database.")
+    ] = False,
 ) -> None:
     """Bring database and sheet in step."""
     if not once:
@@ -134,7 +137,7 @@ def sync(
         from bot.app import sync_once
         from bot.settings import read_settings
 
-        outcome = sync_once(read_settings())
+        outcome = sync_once(read_settings(), takes_over=take_over)
         if outcome.alarm:
             raise CannotStart(outcome.alarm)
         if outcome.is_busy:
@@ -183,9 +186,12 @@ def _foresee_sync() -> None:
         from bot.reports.sync import sync_report
         from bot.settings import read_settings
 
-        foreseen = foresee_sync(read_settings())
-        _console().print(sync_report(foreseen))
-        if foreseen.alarm:
+        sheets = foresee_sync(read_settings())
+        for words, foreseen in sheets:
+            if len(sheets) > 1:
+                typer.echo(f"{words[0].upper()}{words[1:]}")
+            _console().print(sync_report(foreseen))
+        if any(foreseen.alarm for _, foreseen in sheets):
             raise typer.Exit(_WRONG)
 
 

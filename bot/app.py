@@ -20,9 +20,11 @@ from bot.newsroom.categories import ALIGNMENT_NEWSLETTER
 from bot.newsroom.errors import Ambiguous, NewsroomError
 from bot.newsroom.papers import Paper
 from bot.settings import Settings
+from bot.sheet.binding import DESK_SHEET, ONE_SHEET, PUBLIC_SHEET, Binding
 from bot.sheet.engine import Engine, Outcome
 from bot.sheet.google import Account, BadCredentials, SheetError, Spreadsheet
 from bot.sheet.preview import Preview, preview
+from bot.sheet.two_sheets import TwoSheets
 from bot.slack import admission
 from bot.slack.connection import Connection
 from bot.slack.introducing import introduce
@@ -164,38 +166,57 @@ def desk_for(settings: Settings, store: Store, clock: Clock) -> Desk:
     )
 
 
-def engine_for(settings: Settings, desk: Desk) -> Engine:
-    """Return the sync between the desk and its sheet; raises CannotStart."""
-    return Engine(desk, spreadsheet_for(settings))
+def engine_for(settings: Settings, desk: Desk) -> Engine | TwoSheets:
+    """Return the sync between the desk and its sheet, or its two sheets; raises CannotStart."""
+    public = spreadsheet_for(settings, settings.sheet_id)
+    if settings.desk_sheet_id is None:
+        return Engine(desk, public)
+    return TwoSheets(desk, spreadsheet_for(settings, settings.desk_sheet_id), public)
 
 
-def spreadsheet_for(settings: Settings) -> Spreadsheet:
-    """Return the newsroom's spreadsheet at Google; raises CannotStart."""
+def spreadsheet_for(settings: Settings, sheet_id: str) -> Spreadsheet:
+    """Return one of the newsroom's spreadsheets at Google; raises CannotStart."""
     try:
         account = Account(settings.google_service_account)
     except BadCredentials as error:
         raise CannotStart(str(error)) from error
-    return Spreadsheet(account, settings.sheet_id, settings.sheets_api_url)
+    return Spreadsheet(account, sheet_id, settings.sheets_api_url)
 
 
-def sync_once(settings: Settings, clock: Clock = utc_now) -> Outcome:
-    """Bring database and sheet in step once; raises CannotStart if that cannot be."""
+def sync_once(settings: Settings, clock: Clock = utc_now, *, takes_over: bool = False) -> Outcome:
+    """Bring database and sheet in step once; raises CannotStart if that cannot be.
+
+    With ``takes_over`` the sheet is this database's again, whoever has written to it since.
+    """
     store = open_store(settings)
     try:
-        return engine_for(settings, desk_for(settings, store, clock)).sync()
+        engine = engine_for(settings, desk_for(settings, store, clock))
+        if takes_over:
+            engine.take_over()
+        return engine.sync()
     except SheetError as error:
         raise CannotStart(str(error)) from error
     finally:
         store.close()
 
 
-def foresee_sync(settings: Settings, clock: Clock = utc_now) -> Preview:
-    """Say what a sync would do, and write nothing anywhere; raises CannotStart."""
+def foresee_sync(settings: Settings, clock: Clock = utc_now) -> list[tuple[str, Preview]]:
+    """Say what a sync would do, sheet by sheet, and write nothing anywhere; raises CannotStart."""
     with _store_as_it_is(settings) as store:
         try:
-            return preview(desk_for(settings, store, clock), spreadsheet_for(settings))
+            desk = desk_for(settings, store, clock)
+            return [
+                (binding.words, preview(desk, spreadsheet_for(settings, sheet_id), binding))
+                for binding, sheet_id in _bindings(settings)
+            ]
         except SheetError as error:
             raise CannotStart(str(error)) from error
+
+
+def _bindings(settings: Settings) -> list[tuple[Binding, str]]:
+    if settings.desk_sheet_id is None:
+        return [(ONE_SHEET, settings.sheet_id)]
+    return [(DESK_SHEET, settings.desk_sheet_id), (PUBLIC_SHEET, settings.sheet_id)]
 
 
 def read_history(settings: Settings, words: str) -> tuple[Paper, list[Event]]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
 from bot.sheet import memory, reading, setup, tabs
+from bot.sheet.binding import DESK_SHEET, ONE_SHEET, PUBLIC_SHEET, Binding
 from bot.sheet.google import Account, SheetError, Spreadsheet
 from bot.sheet.memory import Known
 from bot.sheet.unusual import UnusualSheet, check_header
@@ -77,17 +78,29 @@ def _sheet_checks(settings: Settings) -> Iterator[Check]:
         yield Check("Google account", False, str(error))
         return
     yield Check("Google account", True, f"accepted: {account.email}.")
-    spreadsheet = Spreadsheet(account, settings.sheet_id, settings.sheets_api_url)
-    columns = _checked("Sheet", lambda: _sheet(spreadsheet, settings))
+    if settings.desk_sheet_id is None:
+        yield from _spreadsheet_checks(settings, account, settings.sheet_id, ONE_SHEET)
+        return
+    yield from _spreadsheet_checks(settings, account, settings.sheet_id, PUBLIC_SHEET)
+    yield from _spreadsheet_checks(settings, account, settings.desk_sheet_id, DESK_SHEET)
+
+
+def _spreadsheet_checks(
+    settings: Settings, account: Account, sheet_id: str, binding: Binding
+) -> Iterator[Check]:
+    of = " of the desk sheet" if binding == DESK_SHEET else ""
+    spreadsheet = Spreadsheet(account, sheet_id, settings.sheets_api_url)
+    name = "Desk sheet" if of else "Sheet"
+    columns = _checked(name, lambda: _sheet(spreadsheet, settings, binding))
     yield columns
     try:
         file = spreadsheet.file(_FILE)
     except SheetError as error:
         if columns.is_well:
-            yield Check("Sharing", None, f"Google does not tell. {error}")
+            yield Check(f"Sharing{of}", None, f"Google does not tell. {error}")
         return
-    yield _checked("Editing", lambda: _editing(file, account.email))
-    yield _checked("Sharing", lambda: _sharing(file))
+    yield _checked(f"Editing{of}", lambda: _editing(file, account.email, binding))
+    yield _checked(f"Sharing{of}", lambda: _sharing(file, binding))
 
 
 def _checked(name: str, look: Callable[[], str]) -> Check:
@@ -114,18 +127,21 @@ def _database(settings: Settings) -> str:
     return "up to date." if is_current else "opens; its tables are made when the bot starts."
 
 
-def _sheet(spreadsheet: Spreadsheet, settings: Settings) -> str:
-    known = _remembered(settings)
+def _sheet(spreadsheet: Spreadsheet, settings: Settings, binding: Binding) -> str:
+    known = _remembered(settings, binding)
     if known is not None and known.spreadsheet != spreadsheet.id:
         raise _Wrong(
-            "SHEET_ID names another spreadsheet than the one that this database belongs to"
-            f" ({known.spreadsheet}). Set SHEET_ID back, or begin with another database."
+            f"{binding.setting} names another spreadsheet than the one that this database belongs"
+            f" to ({known.spreadsheet}). Set {binding.setting} back, or begin with another"
+            " database."
         )
     overview = tabs.overview(spreadsheet.read(tabs.OVERVIEW))
     tab = overview.newsletter(known.tab if known else None)
-    sheet = reading.sheet(spreadsheet.read(reading.TABLE, [tabs.quoted(tab.title)]))
+    sheet = reading.sheet(
+        spreadsheet.read(reading.TABLE, [tabs.quoted(tab.title)]), binding.columns
+    )
     rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
-    if known is not None:
+    if known is not None and known.columns == len(binding.columns):
         check_header(sheet.header, sheet.header_row)
         return f"all columns are there; {rows}."
     setup.check(sheet)
@@ -139,7 +155,7 @@ def _sheet(spreadsheet: Spreadsheet, settings: Settings) -> str:
     return f"all columns are there; {rows}, which become papers when the bot starts."
 
 
-def _remembered(settings: Settings) -> Known | None:
+def _remembered(settings: Settings, binding: Binding) -> Known | None:
     """Return what the database knows of the sheet; None also where it cannot be asked."""
     try:
         store = Store(settings.database_url)
@@ -147,37 +163,50 @@ def _remembered(settings: Settings) -> Known | None:
             if not store.is_up_to_date():
                 return None
             with store.read() as session:
-                return memory.recall(session).known
+                return memory.recall(session, binding.name).known
         finally:
             store.close()
     except (SQLAlchemyError, BadDatabaseUrl, UnusableDatabase, OSError):
         return None  # the line about the database says so
 
 
-def _editing(file: dict[str, Any], email: str) -> str:
+def _editing(file: dict[str, Any], email: str, binding: Binding) -> str:
     if not file.get("capabilities", {}).get("canEdit"):
         raise _Wrong(
-            f"{email} may only read the sheet. Open it, press Share, and make this address an"
+            f"{email} may only read {binding.words}. Open it, press Share, and make this address an"
             " editor."
         )
-    return "the bot may write. Whoever may edit the sheet has an editor’s power in the newsroom."
+    return (
+        f"the bot may write. Whoever may edit {binding.words} has an editor’s power in the"
+        " newsroom."
+    )
 
 
-def _sharing(file: dict[str, Any]) -> str:
+def _sharing(file: dict[str, Any], binding: Binding) -> str:
     permissions = file.get("permissions")
     if permissions is None:
         raise _Unknown(
-            "Google does not tell the bot who can read the sheet. Press Share and look under"
-            " “General access”: with “Anyone with the link”, drafts are public."
+            f"Google does not tell the bot who can read {binding.words}. Press Share and look under"
+            f" “General access”: with “Anyone with the link”, {_what_is_in(binding)} public."
         )
     roles = {one["role"] for one in permissions if one["type"] == "anyone"}
     if roles & _MAY_EDIT:
         raise _Wrong(
-            "anyone with the link may edit the sheet, and so has an editor’s power. Press Share"
-            " and set “General access” to Viewer, or to Restricted."
+            f"anyone with the link may edit {binding.words}, and so has an editor’s power. Press"
+            " Share and set “General access” to Viewer, or to Restricted."
         )
+    if roles and binding == DESK_SHEET:
+        raise _Wrong(
+            "anyone with the link can read the desk sheet, and so the drafts, which it is there to"
+            " keep private. Press Share and set “General access” to Restricted."
+        )
+    drafts = "" if binding.publishes else ", and so the drafts in it too"
     if roles:
-        return "anyone with the link can read the sheet, and so the drafts in it too."
+        return f"anyone with the link can read {binding.words}{drafts}."
     if any(one["type"] == "domain" for one in permissions):
-        return "everybody in your organisation can open the sheet, and so the drafts in it too."
-    return "only those whom it is shared with can read the sheet; outside readers cannot."
+        return f"everybody in your organisation can open {binding.words}{drafts}."
+    return f"only those whom it is shared with can read {binding.words}; outside readers cannot."
+
+
+def _what_is_in(binding: Binding) -> str:
+    return "what is published is" if binding.publishes else "drafts are"

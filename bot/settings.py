@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings.sources import PydanticBaseSettingsSource
 
@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     editors: Annotated[frozenset[str], NoDecode]
     google_service_account: Path
     sheet_id: str
+    desk_sheet_id: str | None = None
     sheets_api_url: str = _SHEETS_API
     database_url: str = Field(default="sqlite:///data/newsletter.db", repr=False)
     sync_seconds: float = Field(default=15, ge=1, le=3600)
@@ -108,9 +109,11 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("sheet_id")
+    @field_validator("sheet_id", "desk_sheet_id")
     @classmethod
-    def _is_sheet_id(cls, value: str) -> str:
+    def _is_sheet_id(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
         in_address = re.search(r"/spreadsheets/d/([\w-]+)", value)
         if in_address:
             return in_address[1]
@@ -118,6 +121,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 "must be the spreadsheet's address, or the long part of it between /d/ and /edit"
             )
+        return value
+
+    @field_validator("desk_sheet_id")
+    @classmethod
+    def _is_another_sheet(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and value == info.data.get("sheet_id"):
+            raise ValueError("must be another spreadsheet than SHEET_ID, or be left out")
         return value
 
     @field_validator("database_url")

@@ -1,8 +1,9 @@
 """One step of the sync's thread: a run, and how long to rest when Google does not play along."""
 
 import logging
+from typing import Protocol
 
-from bot.sheet.engine import Engine
+from bot.sheet.engine import Outcome
 from bot.sheet.google import SheetError, SheetUnreachable
 from schedules.worker import Rest
 
@@ -15,10 +16,17 @@ _OUT_OF_ORDER_PAUSE = 60.0
 """For what a person has to put right: a sheet that is not shared, a key that is refused."""
 
 
+class Syncs(Protocol):
+    """The engine of one sheet, or of two."""
+
+    def sync(self) -> Outcome:
+        """Bring all sides together once. Raises SheetError."""
+
+
 class Syncing:
     """Runs the engine, and remembers how often it has failed in a row. For one thread."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Syncs) -> None:
         self._engine = engine
         self._failures = 0
         self._said = ""

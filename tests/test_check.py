@@ -147,6 +147,41 @@ def test_check_knows_the_sheet_of_its_database_again(
     assert "SHEET_ID names another" in look(other).line("Sheet")
 
 
+@pytest.mark.parametrize(
+    ("role", "mark", "words"),
+    [
+        (None, "✓", "only those whom it is shared with can read the desk sheet"),
+        ("reader", "✗", "anyone with the link can read the desk sheet, and so the drafts"),
+        ("writer", "✗", "anyone with the link may edit the desk sheet"),
+    ],
+)
+def test_check_says_whether_drafts_are_private_in_a_desk_sheet(
+    settings: dict[str, str], google: Google, role: str | None, mark: str, words: str
+) -> None:
+    public, desk = google.sheet(), google.sheet()
+    for sheet in (public, desk):
+        google.share(sheet, "writer")
+    google.share(public, "reader", anyone=True)
+    if role:
+        google.share(desk, role, anyone=True)
+    said = look(settings, SHEET_ID=public, DESK_SHEET_ID=desk)
+    line = "Sharing of the desk sheet"
+    assert said.line(line).startswith(f"{mark} {line}: {words}")
+    assert said.line("Sharing") == "✓ Sharing: anyone with the link can read the public sheet."
+    for editing in ("Editing", "Editing of the desk sheet"):
+        assert "has an editor’s power" in said.line(editing)
+
+
+def test_two_sheets_are_set_up_by_one_sync(settings: dict[str, str], google: Google) -> None:
+    public, desk = google.sheet(), google.sheet()
+    for sheet in (public, desk):
+        google.share(sheet, "writer")
+    mine = {**settings, "SHEET_ID": public, "DESK_SHEET_ID": desk}
+    sync_once(given(mine))
+    assert look(mine).line("Sheet").startswith("✓ Sheet: all columns")
+    assert look(mine).line("Desk sheet").startswith("✓ Desk sheet: all columns")
+
+
 def test_check_looks_on_when_slack_refuses_the_tokens(settings: dict[str, str]) -> None:
     wrong = {"SLACK_BOT_TOKEN": "xoxb-no", "SLACK_APP_TOKEN": "xapp-no"}
     said = look(settings, **wrong)

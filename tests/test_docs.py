@@ -100,6 +100,8 @@ def test_each_setting_is_explained_with_what_holds_without_it() -> None:
         said = rows[name.upper()]
         if field.is_required():
             assert said == "needed"
+        elif field.default is None:
+            assert "`" not in said
         elif not name.endswith("_api_url"):
             assert said == f"`{field.default}`"
 

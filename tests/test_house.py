@@ -256,7 +256,7 @@ def test_the_example_of_settings_names_each_with_one_line_of_explanation() -> No
     assert set(values) == {name.upper() for name in Settings.model_fields}
     for name, field in Settings.model_fields.items():
         if not field.is_required():
-            assert values[name.upper()] == str(field.default)
+            assert values[name.upper()] == ("" if field.default is None else str(field.default))
 
 
 @pytest.mark.parametrize("name", ["run", "develop"])

@@ -100,6 +100,14 @@ def test_a_wrong_value_says_what_to_write_instead(
     assert found[name.upper()].endswith(".")
 
 
+def test_a_second_sheet_is_read_like_the_first_and_is_another_one(good: dict[str, Any]) -> None:
+    other = SHEET[::-1]
+    address = f"https://docs.google.com/spreadsheets/d/{other}/edit#gid=0"
+    assert given_settings(good).desk_sheet_id is None
+    assert given_settings({**good, "desk_sheet_id": address}).desk_sheet_id == other
+    assert "another spreadsheet" in mistakes({**good, "desk_sheet_id": SHEET})["DESK_SHEET_ID"]
+
+
 def test_all_mistakes_are_reported_together(good: dict[str, Any]) -> None:
     del good["sheet_id"]
     assert set(mistakes({**good, "channel": "here", "claim_days": "x"})) == {

@@ -40,6 +40,9 @@ class Edit:
     where their cells are as they were. ``problems`` are cells that mean nothing, by column, each
     with a sentence. ``cells`` are the changed cells as text: column → what it says, and what the
     desk had. ``conflicts`` are those of them that were changed in Slack as well.
+
+    In a public sheet beside a desk sheet there is no Status: what stands there ``is_published``,
+    and whoever takes the issue away ``unpublishes`` the paper.
     """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -48,6 +51,8 @@ class Edit:
     problems: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     conflicts: Collection[str] = ()
+    is_published: bool = False
+    unpublishes: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,8 @@ def take_in(
                 conflicts.note(work, paper, changed, column, lost=had, stands=said)
         if changed.notes != paper.notes:
             _tell_summarizer(work, changed)
+        if edit.unpublishes and changed.status is not paper.status:
+            _tell_unpublished(work, changed)
         settle(work.session)
     return True
 
@@ -92,7 +99,12 @@ def foresee(work: Work, paper: Paper, edit: Edit) -> tuple[Paper, dict[str, str]
     problems = dict(edit.problems)
     changed = _with_texts(work, paper, edit, problems)
     changed = _with_credits(work, changed, edit, problems)
-    return _with_status(work, changed, edit, problems), problems
+    changed = _with_status(work, changed, edit, problems)
+    if edit.unpublishes and changed.status is Status.PUBLISHED:
+        changed = changed.but(status=status_by_content(changed))
+        if changed.status is Status.CLAIMED:
+            changed = _claimed(work, changed)
+    return changed, problems
 
 
 def drop(desk: Desk, paper_id: str, settle: Settle) -> None:
@@ -147,6 +159,8 @@ def foresee_row(
     if edit.credits is not None:
         summarizer, opinions = edit.credits
         paper = paper.but(summarizer=summarizer, opinions=opinions)
+    if edit.is_published:
+        return paper.but(status=Status.PUBLISHED), problems
     if quiet:
         return paper.but(status=edit.status or status_by_content(paper)), problems
     known = work.desk.categories.find_category(paper.category)
@@ -276,6 +290,15 @@ def _put_back(work: Work, paper: Paper, edit: Edit, problems: Mapping[str, str])
         f"In the sheet, I have put back what you changed in {paper.id}, {workflow.name_of(paper)}:"
         + "\n"
         + "\n".join(lines),
+    )
+
+
+def _tell_unpublished(work: Work, paper: Paper) -> None:
+    tell_editors(
+        work,
+        f"{paper.id}, {workflow.name_of(paper)}, does not count as published any more, since its"
+        f" Email was emptied in the public sheet. It is back in the desk sheet, as {paper.status}."
+        " Set its Status there to Published if that was not meant.",
     )
 
 

@@ -56,6 +56,8 @@ def _lines(preview: Preview) -> Iterator[tuple[str, ...]]:
         yield (_TO_SHEET, *_cell(cell))
     for paper in preview.appended:
         yield _TO_SHEET, paper.id, "", _NOTHING, _name(paper), "gets a row"
+    for paper in preview.leaving:
+        yield _TO_SHEET, paper.id, "", _name(paper), _NOTHING, "in the other sheet: row goes"
     for paper_id, column in preview.too_long:
         yield _TO_SHEET, paper_id, column, "", "", "too long for a cell: left out"
 

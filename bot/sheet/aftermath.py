@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from bot.sheet.cells import normal, same
 from bot.sheet.columns import ID, PUBLIC, TITLE
+from bot.sheet.leaving import Leaving, extras
 from bot.sheet.reading import Image, ImageRow
 from bot.sheet.sending import Sent, fingerprint
 
@@ -29,6 +30,9 @@ class Mend:
     ``cells`` is the row as it stands since then, ``right`` what stood in the cells that were
     written over; ``linked`` are those of them that had links, and ``formulas`` the formulas.
     ``paper_id`` is the paper that the text was meant for.
+
+    A row that was taken out, and was another one than had been meant to go or said something else,
+    is in the hidden tab's row ``kept``.
     """
 
     paper_id: str
@@ -36,6 +40,7 @@ class Mend:
     right: Mapping[str, str]
     linked: tuple[str, ...] = ()
     formulas: Mapping[str, str] = field(default_factory=dict)
+    kept: int | None = None
 
     @property
     def texts(self) -> dict[str, tuple[str, str]]:
@@ -98,12 +103,15 @@ class Aftermath:
     """What the answer to a write proves.
 
     ``agreed``: papers → what stands in their cells now. ``mends`` and ``strays``: what was written
-    to rows, or under a header, that were not as they had been read.
+    to rows, or under a header, that were not as they had been read. ``left`` are papers whose row
+    has gone out, and ``kept`` those of them whose row is kept in a tab of its own.
     """
 
     agreed: dict[str, dict[str, str]] = field(default_factory=dict)
     mends: list[Mend] = field(default_factory=list)
     strays: list[Stray] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     @property
     def is_clean(self) -> bool:
@@ -132,12 +140,28 @@ def aftermath(sent: Sent, image: Image) -> Aftermath:
             agreed = {c: text for c, text in written.items() if c not in met}
             if papers[number] and agreed:
                 result.agreed.setdefault(papers[number], {}).update(agreed)
+    for one in sent.leaving:
+        _look_what_left(result, sent, image, one, places[one.row])
     for paper_id, row in sent.appended.items():
         if image.is_shifted:
             result.strays += _stray(sent, image, paper_id, row, ImageRow(), kept=None)
         else:
             result.agreed[paper_id] = dict(row)
     return result
+
+
+def _look_what_left(result: Aftermath, sent: Sent, image: Image, one: Leaving, at: int) -> None:
+    """Tell whether the row that has gone out is the one that was to go, and as it was read."""
+    now = image.rows[at] if at < len(image.rows) else ImageRow()
+    found = extras(now.values, image.header.at)
+    is_as_read = not image.is_shifted and not _changed(now, sent.read[one.row])
+    if is_as_read and (one.is_kept or found == one.extras):
+        result.left.append(one.paper_id)
+        if one.is_kept:
+            result.kept.append(one.paper_id)
+    elif now.cells or found:
+        linked, formulas = tuple(now.linked), dict(now.formulas)
+        result.mends.append(Mend("", now.cells, {}, linked, formulas, kept=at + 1))
 
 
 def _mend(

@@ -19,6 +19,8 @@ from typing import Any
 
 from bot.sheet import cells
 from bot.sheet.columns import COLUMNS, DUE, Header
+from bot.sheet.fence import LONGEST
+from bot.sheet.leaving import SLACK, KeptTab, Leaving, removal_requests
 from bot.sheet.plan import Write
 from bot.sheet.reading import Sheet
 from bot.sheet.tabs import FENCE, HELPER, quoted
@@ -29,8 +31,6 @@ _AND_DATE = f"{_TEXT_AND_LINK},userEnteredFormat.numberFormat"
 _MOST_BYTES = 2_000_000
 _CELL_BYTES = 80
 """About what goes with the text of a cell."""
-
-_LONGEST_FENCE = "desk_" + "f" * 16
 
 Json = dict[str, Any]
 
@@ -48,13 +48,16 @@ class Content:
     """What batches are to bring about.
 
     ``undo`` are requests that need the hidden tab as it is, and ``before`` those that set the
-    sheet up. ``appended`` are papers → the cells of their new rows.
+    sheet up. ``appended`` are papers → the cells of their new rows. ``leaving`` are rows that go
+    out, and ``kept`` is the tab for those with something of people's own in them.
     """
 
     undo: Sequence[Json] = ()
     before: Sequence[Json] = ()
     writes: Sequence[Write] = ()
     appended: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    leaving: Sequence[Leaving] = ()
+    kept: KeptTab | None = None
 
 
 def build(
@@ -71,8 +74,10 @@ def build(
     ``helper`` is the hidden tab's id, which is made unless ``has_helper``. ``header`` tells where
     the columns stand once the sheet has been set up.
     """
-    rows = tuple(sorted({write.row for write in content.writes}))
+    going = [one.row for one in content.leaving]
+    rows = tuple(sorted({*(write.row for write in content.writes), *going}))
     width = max([*header.at.values(), header.width - 1]) + 1
+    grid = max(width, sheet.tab.columns + SLACK) if going else width
     new_fence = {
         "namedRangeId": fence,
         "name": FENCE,
@@ -81,11 +86,12 @@ def build(
     requests = [
         *({"deleteNamedRange": {"namedRangeId": old}} for old in sheet.fences),
         *content.undo,
-        _helper_tab(helper, len(rows) + 1, width, is_new=not has_helper),
+        _helper_tab(helper, len(rows) + 1, grid, is_new=not has_helper),
         {"addNamedRange": {"namedRange": new_fence}},
         *content.before,
-        *_copies(sheet.tab.id, helper, rows, width),
+        *_copies(sheet.tab.id, helper, rows, width, is_whole=bool(going)),
         *_updates(sheet, header, content.writes),
+        *_removals(sheet, content),
         *_append(sheet.tab.id, header, list(content.appended.values())),
     ]
     body: Json = {
@@ -99,7 +105,7 @@ def build(
 
 def split(sheet: Sheet, header: Header, content: Content) -> list[Content]:
     """Cut what is to be brought about into as few parts as Google takes in one request each."""
-    draft = build(sheet, header, content, helper=2**31 - 2, has_helper=True, fence=_LONGEST_FENCE)
+    draft = build(sheet, header, content, helper=2**31 - 2, has_helper=True, fence=LONGEST)
     length = len(json.dumps(draft.body))
     units = _weights(content)
     if length <= _MOST_BYTES or len(units) < 2:
@@ -107,6 +113,8 @@ def split(sheet: Sheet, header: Header, content: Content) -> list[Content]:
     shares = _shares(units, math.ceil(length / _MOST_BYTES))
     parts = [_part(content, share) for share in shares]
     parts[0] = replace(parts[0], undo=content.undo, before=content.before)
+    # Rows go out last, since row numbers are others afterwards.
+    parts[-1] = replace(parts[-1], leaving=content.leaving, kept=content.kept)
     return [piece for part in parts for piece in split(sheet, header, part)]
 
 
@@ -152,16 +160,21 @@ def _helper_tab(helper: int, rows: int, columns: int, *, is_new: bool) -> Json:
     return {"updateSheetProperties": {"properties": properties, "fields": fields}}
 
 
-def _copies(tab: int, helper: int, rows: Sequence[int], width: int) -> Iterator[Json]:
+def _copies(
+    tab: int, helper: int, rows: Sequence[int], width: int, *, is_whole: bool
+) -> Iterator[Json]:
     """Copy the header and rows to the hidden tab, below each other.
 
     Of rows, values alone would not carry links. Of the header they do for all that is asked of it,
-    and a formula in it that fills its column would fill the hidden tab.
+    and a formula in it that fills its column would fill the hidden tab. Rows are copied as a
+    ``whole``, however wide they are, where some of them go out.
     """
     yield _copy(_box(tab, 0, 1, 0, width), _box(helper, 0, 1, 0, width), "PASTE_VALUES")
     done = 1
     for first, count in _stretches(rows):
         source = _box(tab, first, first + count, 0, width)
+        if is_whole:
+            del source["endColumnIndex"]
         yield _copy(source, _box(helper, done, done + count, 0, width), "PASTE_NORMAL")
         done += count
 
@@ -198,6 +211,12 @@ def _update(tab: int, row: int, column: int, data: Sequence[Json], fields: str) 
     start = {"sheetId": tab, "rowIndex": row, "columnIndex": column}
     rows = [{"values": [one]} for one in data]
     return {"updateCells": {"start": start, "rows": rows, "fields": fields}}
+
+
+def _removals(sheet: Sheet, content: Content) -> Iterator[Json]:
+    if content.leaving:
+        tab = sheet.tab
+        yield from removal_requests(tab.id, tab.columns, tab.rows, content.leaving, content.kept)
 
 
 def _append(tab: int, header: Header, rows: Sequence[Mapping[str, str]]) -> Iterator[Json]:

@@ -76,8 +76,12 @@ class Header:
         return self.width == 0
 
 
-def find_header(texts: Sequence[str], marks: Mapping[int, str] | None = None) -> Header:
-    """Find the columns by the texts of the header row; case and stray spaces do not count.
+def find_header(
+    texts: Sequence[str],
+    marks: Mapping[int, str] | None = None,
+    columns: Sequence[str] = COLUMNS,
+) -> Header:
+    """Find columns by the texts of the header row; case and stray spaces do not count.
 
     ``marks`` tell which column was which when we last looked, and move with it. They find one
     whose header somebody has renamed; where most are not there, this is not the header at all.
@@ -85,10 +89,10 @@ def find_header(texts: Sequence[str], marks: Mapping[int, str] | None = None) ->
     places: dict[str, list[int]] = {}
     for place, text in enumerate(texts):
         places.setdefault(_key(text), []).append(place)
-    found = {name: places.get(_key(name), []) for name in COLUMNS}
-    marked = marks if marks and 2 * sum(map(bool, found.values())) > len(COLUMNS) else {}
+    found = {name: places.get(_key(name), []) for name in columns}
+    marked = marks if marks and 2 * sum(map(bool, found.values())) > len(columns) else {}
     named = {place for there in found.values() for place in there}
-    for name in COLUMNS:
+    for name in columns:
         if not found[name]:
             renamed = [at for at, mark in marked.items() if mark == name and at not in named]
             found[name] = renamed if len(renamed) == 1 else []

@@ -28,12 +28,14 @@ class Mended:
     """The sheet as it would be without the mistakes.
 
     ``right`` are the cells to be put right: row → column → text. ``lost`` are mistakes that were
-    not found any more.
+    not found any more. ``restored`` are rows that were taken out: the number that each is to have,
+    and its row in the hidden tab.
     """
 
     sheet: Sheet
     right: dict[int, dict[str, str]] = field(default_factory=dict)
     lost: list[Mend] = field(default_factory=list)
+    restored: list[tuple[int, int]] = field(default_factory=list)
 
     def missing(self, writes: Sequence[Write], places: Mapping[str, Row]) -> list[Write]:
         """Return the cells to be put right that are not among the writes of a plan."""
@@ -56,6 +58,12 @@ def mend(sheet: Sheet, mends: Sequence[Mend]) -> Mended:
     linked = set(sheet.linked)
     search = _Search(sheet.rows)
     for one in mends:
+        if one.kept is not None:
+            number = sheet.height + len(result.restored)
+            rows[number] = Row(number, one.cells)
+            linked.update((number, column) for column in one.linked)
+            result.restored.append((number, one.kept))
+            continue
         row = search.find(one)
         if row is None:
             result.lost.append(one)

@@ -4,24 +4,27 @@ The same looking and planning as in a real run; then the desk's rules are asked 
 make of what comes in, and it is planned once more with that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.desk import sheet_changes
 from bot.desk.desk import Desk, Work
 from bot.newsroom.papers import Paper, Status
 from bot.sheet import reading, tabs
 from bot.sheet.aftermath import Mend, aftermath
-from bot.sheet.engine import Outcome, every_paper
+from bot.sheet.binding import ONE_SHEET, Binding
+from bot.sheet.engine import Outcome
 from bot.sheet.google import Spreadsheet
+from bot.sheet.leaving import leaving_rows
 from bot.sheet.looking import Looking, Sides
 from bot.sheet.memory import Memory
 from bot.sheet.mending import mend
 from bot.sheet.placing import Row
 from bot.sheet.plan import Plan, Write, plan
-from bot.sheet.reading import Sheet
+from bot.sheet.reading import Image, Sheet
 from bot.sheet.rows import cells_of, read_edit
-from bot.sheet.taking import edit_of, own_id
+from bot.sheet.sending import Sent
+from bot.sheet.taking import edit_of, is_emptied, own_id
 from bot.sheet.unusual import UnusualSheet
 from bot.sheet.writing import arrived_cells
 from bot.store import papers
@@ -58,6 +61,7 @@ class Preview:
     ``columns`` would be added to the sheet, whose tab would get another name if it is ``renamed``.
     ``taken`` are cells that the desk would take in,
     ``written`` those that the sheet would get. ``appended`` are papers that would get a row,
+    ``leaving`` those whose row would go, since they stand in the other sheet by now,
     ``dropped`` those whose row is gone, ``restored`` those whose row is back, as they would be
     then, ``too_long`` texts that no cell holds. ``alarm`` says why
     nothing would be done at all.
@@ -72,34 +76,35 @@ class Preview:
     restored: list[Paper] = field(default_factory=list)
     written: list[Cell] = field(default_factory=list)
     appended: list[Paper] = field(default_factory=list)
+    leaving: list[Paper] = field(default_factory=list)
     too_long: list[tuple[str, str]] = field(default_factory=list)
     outcome: Outcome = field(default_factory=Outcome)
 
 
-def preview(
-    desk: Desk, spreadsheet: Spreadsheet, holds: Callable[[Paper], bool] = every_paper
-) -> Preview:
+def preview(desk: Desk, spreadsheet: Spreadsheet, binding: Binding = ONE_SHEET) -> Preview:
     """Say what a sync would do now. Raises SheetError if Google does not play along."""
     try:
-        return _Foreseeing(desk, spreadsheet, holds).preview()
+        return _Foreseeing(desk, spreadsheet, binding).preview()
     except UnusualSheet as unusual:
         return Preview(alarm=str(unusual), outcome=Outcome(alarm=str(unusual)))
 
 
 class _Foreseeing:
-    def __init__(
-        self, desk: Desk, spreadsheet: Spreadsheet, holds: Callable[[Paper], bool]
-    ) -> None:
+    def __init__(self, desk: Desk, spreadsheet: Spreadsheet, binding: Binding) -> None:
+        self._binding = binding
         self._desk = desk
         self._spreadsheet = spreadsheet
-        self._looking = Looking(desk, spreadsheet, holds)
+        self._looking = Looking(desk, spreadsheet, binding)
         self._result = Preview()
+        self._are_published = False
 
     def preview(self) -> Preview:
         remembered = self._looking.recall()
         answer, _ = self._looking.answer(remembered)
         sheet = self._looking.sheet(answer, remembered)
         is_new = remembered.known is None
+        claim = self._looking.claim(remembered, sheet)
+        self._are_published = self._binding.publishes and (claim.was_public or not is_new)
         mends, sides = self._with_arrived(remembered, sheet)
         mended = mend(sheet, mends)
         rows = mended.sheet.rows
@@ -117,6 +122,10 @@ class _Foreseeing:
         there = {row.number: row for row in sheet.rows}
         added = {one for one in after.papers if one not in sides.papers}
         writes = [*going.writes, *mended.missing(going.writes, going.places)]
+        going_out = leaving_rows(mended.sheet, going.places, after.base, after.leaving)
+        result.leaving = [after.papers[one.paper_id] for one in going_out]
+        gone = {one.row for one in going_out}
+        writes = [write for write in writes if write.row not in gone]
         result.written = [_written(write, there) for write in writes if write.paper_id not in added]
         result.appended = [after.papers[one] for one in going.appended]
         result.too_long = going.too_long
@@ -125,7 +134,7 @@ class _Foreseeing:
             appended=len(going.appended),
             taken=len(found.taken),
             added=len(found.newcomers),
-            dropped=len(found.gone),
+            dropped=len(result.dropped),
         )
         return result
 
@@ -134,15 +143,18 @@ class _Foreseeing:
         arrived = next((one for one in remembered.sent if one.fence in sheet.fences), None)
         if arrived is not None:
             answer = self._spreadsheet.read(reading.KEPT, [tabs.quoted(tabs.HELPER)])
-            met = aftermath(arrived, reading.image(answer, arrived.titles, arrived.at))
+            met = aftermath(arrived, self._image(answer, arrived))
             return met.mends, self._looking.sides(mend(sheet, met.mends).sheet, met.agreed)
         mends = remembered.mends
-        sides = self._looking.sides(mend(sheet, mends).sheet)
+        sides = self._looking.sides(mend(sheet, mends).sheet, is_new=remembered.known is None)
         for sent in remembered.sent:
             if sent.is_unfenced(sheet.fences):
                 agreed = arrived_cells(sides.base, sheet, sent)
                 sides = self._looking.sides(sheet, {**sides.base, **agreed})
         return mends, sides
+
+    def _image(self, answer: reading.Json, sent: Sent) -> Image:
+        return reading.image(answer, sent.titles, sent.at, self._binding.columns)
 
     # -- what would come in
 
@@ -154,17 +166,21 @@ class _Foreseeing:
             base[paper_id] = {**base.get(paper_id, {}), **cells}
         for paper_id, cells in found.taken.items():
             edit = read_edit(cells, {**sides.ours[paper_id], **cells}, zone)
+            emptied = self._binding.publishes and is_emptied(sides.base.get(paper_id), cells)
+            edit = replace(edit, unpublishes=emptied)
             changed, problems = sheet_changes.foresee(work, known[paper_id], edit)
             self._result.taken += _taken(paper_id, cells, found, sides, problems)
             stands = {**cells, **found.stands.get(paper_id, {})}
             base[paper_id] = {**base.get(paper_id, {}), **stands}
             known[paper_id] = changed
         for paper_id in found.gone:
-            self._result.dropped.append(known[paper_id])
             del base[paper_id], ours[paper_id]
+            if paper_id in sides.astray:
+                continue
+            self._result.dropped.append(known[paper_id])
             known[paper_id] = known[paper_id].but(status=Status.DROPPED)
         for paper_id, row in _with_ids(work, found.newcomers):
-            edit = edit_of(row, zone)
+            edit = replace(edit_of(row, zone), is_published=self._are_published)
             paper, problems = sheet_changes.foresee_row(work, paper_id, edit, quiet=is_quiet)
             shown = paper if own_id(row) == paper_id else paper.but(id="")
             self._result.added.append(NewPaper(row.number + 1, shown))
@@ -175,7 +191,8 @@ class _Foreseeing:
             base[paper_id], known[paper_id] = dict(row.cells), paper
         for paper_id in [*found.taken, *(one for one in known if one not in sides.papers)]:
             ours[paper_id] = cells_of(known[paper_id], zone, base.get(paper_id))
-        return Sides(base, ours, known)
+        # A paper that has just been published is not proved to stand in the other sheet yet.
+        return Sides(base, ours, known, astray=sides.astray, leaving=sides.leaving)
 
 
 def _taken(

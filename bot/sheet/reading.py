@@ -10,7 +10,7 @@ from bot.sheet.placing import Row
 from bot.sheet.tabs import OVERVIEW, Tab, fences_of, tab_of
 from bot.sheet.unusual import check_merges
 
-_CELL = f"{cells.READ},userEnteredValue.formulaValue"
+_CELL = f"{cells.READ},userEnteredValue.formulaValue,note"
 MARK = "newsletter_desk_column"
 """Key of the developer metadata that says which column is which, also under another header."""
 
@@ -48,6 +48,7 @@ class Sheet:
     the cells with links that their text does not spell out, ``formulas`` those that work their
     text out, with the formula. ``header_row`` is where the header seems to be if it is not in the
     first row, counted from 0. ``undone`` are cells that really say something else as yet.
+    ``lines`` are the rows as Google gave them, also with what is people's own.
     """
 
     tab: Tab
@@ -61,6 +62,7 @@ class Sheet:
     formulas: Mapping[Place, str] = field(default_factory=dict)
     header_row: int = 0
     undone: tuple[Undone, ...] = ()
+    lines: Sequence[Json] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Image:
     is_shifted: bool
 
 
-def sheet(answer: Json) -> Sheet:
+def sheet(answer: Json, columns: Sequence[str] = COLUMNS) -> Sheet:
     """Read the tab with the papers; raises UnusualSheet where cells are merged.
 
     Rows in which none of the known columns has anything are left out.
@@ -101,7 +103,7 @@ def sheet(answer: Json) -> Sheet:
         lines.pop()
     titles = _titles(lines[0]) if lines else ()
     marks = _marks(data.get("columnMetadata", ()))
-    header = find_header(titles, marks)
+    header = find_header(titles, marks, columns)
     check_merges(found.get("merges", ()), header)
     rows: list[Row] = []
     linked: set[Place] = set()
@@ -126,10 +128,16 @@ def sheet(answer: Json) -> Sheet:
         linked=frozenset(linked),
         formulas=formulas,
         header_row=_header_row(lines, header),
+        lines=lines,
     )
 
 
-def image(answer: Json, titles: tuple[str, ...], at: Mapping[str, int]) -> Image:
+def image(
+    answer: Json,
+    titles: tuple[str, ...],
+    at: Mapping[str, int],
+    columns: Sequence[str] = COLUMNS,
+) -> Image:
     """Read what stood in the rows that a batch touched, from its answer or from the hidden tab.
 
     ``at`` is where the columns were found under these ``titles``, which may have been by a mark.
@@ -138,7 +146,8 @@ def image(answer: Json, titles: tuple[str, ...], at: Mapping[str, int]) -> Image
     lines = found["data"][0].get("rowData", [{}])
     stood = _titles(lines[0])
     is_shifted = stood != titles
-    header = find_header(stood) if is_shifted else replace(find_header(stood), at=at)
+    header = find_header(stood, columns=columns)
+    header = header if is_shifted else replace(header, at=at)
     return Image(stood, header, tuple(_row(line, header) for line in lines[1:]), is_shifted)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.sheet.cells import normal
 from bot.sheet.columns import COLUMNS, TITLE
+from bot.sheet.leaving import Leaving
 from bot.sheet.placing import Cells, Table
 from bot.sheet.plan import Write
 
@@ -27,7 +28,7 @@ class Sent:
     those stood. ``rows`` are those whose state before the write the batch brings back, in order;
     ``read`` are fingerprints of their cells. ``formulas`` are those that the writes replace: paper,
     column and formula. ``after`` are the fences in whose place this one comes; only the first batch
-    of all has none.
+    of all has none. ``leaving`` are the rows that the batch takes out.
     """
 
     fence: str
@@ -38,6 +39,7 @@ class Sent:
     writes: tuple[Write, ...]
     appended: Table
     formulas: tuple[tuple[str, str, str], ...] = ()
+    leaving: tuple[Leaving, ...] = ()
     after: tuple[str, ...] = ()
 
     def is_unfenced(self, fences: Sequence[str]) -> bool:
@@ -69,7 +71,12 @@ def sent_from(stored: Json) -> Sent:
         appended=stored["appended"],
         formulas=tuple((one[0], one[1], one[2]) for one in stored["formulas"]),
         after=tuple(stored["after"]),
+        leaving=tuple(_leaving_from(one) for one in stored.get("leaving", ())),
     )
+
+
+def _leaving_from(stored: Json) -> Leaving:
+    return Leaving(**{**stored, "extras": tuple((at, said) for at, said in stored["extras"])})
 
 
 def fingerprints(cells: Cells, leave_out: Sequence[str] = ()) -> dict[str, str]:

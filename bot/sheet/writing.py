@@ -15,13 +15,16 @@ from bot.desk.desk import Desk, Work
 from bot.sheet import memory, reading, setup, tabs
 from bot.sheet.aftermath import Aftermath, aftermath
 from bot.sheet.batch import Content, build, split
+from bot.sheet.binding import Binding
 from bot.sheet.columns import Header
+from bot.sheet.fence import Claim, new_fence, new_name
 from bot.sheet.google import SheetError, SheetRefused, SheetUnreachable, Spreadsheet
 from bot.sheet.memory import Known, Memory
 from bot.sheet.placing import Table
 from bot.sheet.plan import recognise
 from bot.sheet.reading import Image, Sheet, trimmed
 from bot.sheet.sending import Sent, fingerprints
+from bot.sheet.telling import tell_kept
 from bot.sheet.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -33,8 +36,10 @@ SOURCE = "sync"
 class Writing:
     """Writes to one spreadsheet as long as it is this process's turn; else LostTurn."""
 
-    def __init__(self, desk: Desk, spreadsheet: Spreadsheet, turn: Turn) -> None:
+    def __init__(self, desk: Desk, spreadsheet: Spreadsheet, turn: Turn, binding: Binding) -> None:
         self._desk = desk
+        self._binding = binding
+        self._sheet = binding.name
         self._spreadsheet = spreadsheet
         self._turn = turn
 
@@ -44,7 +49,7 @@ class Writing:
         if arrived is None:
             return False
         answer = self._spreadsheet.read(reading.KEPT, [tabs.quoted(tabs.HELPER)])
-        self._settle(arrived, reading.image(answer, arrived.titles, arrived.at), known)
+        self._settle(arrived, self._image(answer, arrived), known)
         return True
 
     def recognise(self, remembered: Memory, sheet: Sheet) -> bool:
@@ -54,13 +59,18 @@ class Writing:
             return False
         with self._desk.store.begin() as session:
             self._turn.hold(session)
-            base = memory.base(session)
+            base = memory.base(session, (), self._sheet)
+            standing = {row.id for row in sheet.rows}
             for sent in unfenced:
-                memory.advance(session, arrived_cells(base, sheet, sent))
-            memory.keep_sent(session, ())
+                memory.advance(session, arrived_cells(base, sheet, sent), self._sheet)
+                gone = [one.paper_id for one in sent.leaving if one.paper_id not in standing]
+                memory.forget(session, gone, self._sheet)
+            memory.keep_sent(session, (), self._sheet)
         return True
 
-    def write(self, sheet: Sheet, remembered: Memory, known: Known, content: Content) -> bool:
+    def write(
+        self, sheet: Sheet, remembered: Memory, known: Known, content: Content, claim: Claim
+    ) -> bool:
         """Carry out what is to be written, in one batch unless that is too long.
 
         Returns whether all of it met what had been read; what comes after a batch that did not has
@@ -69,24 +79,40 @@ class Writing:
         header = setup.full_header(sheet.header)
         helper = known.helper if known.helper is not None else 1 + secrets.randbelow(2**31 - 2)
         has_helper = known.helper is not None
-        done = replace(known, helper=helper)
+        done = replace(known, helper=helper, columns=len(self._binding.columns))
+        if content.kept is not None:
+            done = replace(done, kept=content.kept.id, kept_width=sheet.tab.columns)
+        owner = self._owner(remembered, claim)
         waiting = remembered.sent
         for part in split(sheet, header, content):
-            fence = f"desk_{secrets.token_hex(8)}"
+            fence = new_fence(self._binding, owner)
             batch = build(sheet, header, part, helper=helper, has_helper=has_helper, fence=fence)
             sent = _sent(sheet, header, part, fence, batch.image_of)
             answer = self._send(batch.body, sent, waiting)
-            met = self._settle(sent, reading.image(answer, sent.titles, sent.at), done)
+            met = self._settle(sent, self._image(answer, sent), done)
             if not met.is_clean:
                 return False
             sheet, has_helper, waiting = replace(sheet, fences=(fence,)), True, ()
         return True
 
+    def _image(self, answer: reading.Json, sent: Sent) -> Image:
+        return reading.image(answer, sent.titles, sent.at, self._binding.columns)
+
+    def _owner(self, remembered: Memory, claim: Claim) -> str:
+        """Return this database's name for the fence, a new one where it has none of its own."""
+        if remembered.owner and not claim.under_new_name:
+            return remembered.owner
+        name = new_name()
+        with self._desk.store.begin() as session:
+            self._turn.hold(session)
+            memory.keep_owner(session, name)
+        return name
+
     def _send(self, body: reading.Json, sent: Sent, waiting: tuple[Sent, ...]) -> reading.Json:
         """Send a batch once, having written down what is in it until its outcome is known."""
         with self._desk.store.begin() as session:
             self._turn.hold(session)
-            memory.keep_sent(session, [*waiting, sent])
+            memory.keep_sent(session, [*waiting, sent], self._sheet)
         try:
             return self._spreadsheet.write(body, reading.IMAGE)
         except SheetError as error:
@@ -97,21 +123,25 @@ class Writing:
     def _did_not_arrive(self, waiting: tuple[Sent, ...], *, was_refused: bool) -> None:
         with self._desk.store.begin() as session:
             self._turn.hold(session)
-            memory.keep_sent(session, waiting)
-            known = memory.recall(session).known
+            memory.keep_sent(session, waiting, self._sheet)
+            known = memory.recall(session, self._sheet).known
             if was_refused and known is not None:
                 # A tab that the batch needs may be gone: the next run looks all of them over.
-                memory.keep_known(session, replace(known, helper=None))
+                memory.keep_known(session, replace(known, helper=None), self._sheet)
 
     def _settle(self, sent: Sent, image: Image, known: Known) -> Aftermath:
         """Remember what a batch has brought about, and what has to be mended, all at once."""
         met = aftermath(sent, image)
         with self._desk.work(source=SOURCE) as work:
             self._turn.hold(work.session)
-            memory.advance(work.session, met.agreed)
-            memory.keep_sent(work.session, ())
-            memory.keep_mends(work.session, met.mends, met.strays)
-            memory.keep_known(work.session, known)
+            memory.advance(work.session, met.agreed, self._sheet)
+            memory.forget(work.session, met.left, self._sheet)
+            memory.keep_sent(work.session, (), self._sheet)
+            memory.keep_mends(work.session, met.mends, met.strays, self._sheet)
+            memory.keep_known(work.session, replace(known, fence=sent.fence), self._sheet)
+            memory.keep_take_over(work.session, self._sheet, is_allowed=False)
+            if met.kept:
+                tell_kept(work, met.kept, self._binding.words)
             _keep_texts(work, sent, met)
         if not met.is_clean:
             rows = len(met.mends) + len(met.strays)
@@ -145,6 +175,7 @@ def _sent(sheet: Sheet, header: Header, part: Content, fence: str, rows: tuple[i
         after=sheet.fences,
         writes=tuple(part.writes),
         appended=part.appended,
+        leaving=tuple(part.leaving),
         formulas=tuple(
             (write.paper_id, write.column, formula)
             for write in part.writes

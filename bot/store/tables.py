@@ -161,13 +161,14 @@ class OutboxRow(Base):
 
 
 class SheetRow(Base):
-    """What the database and the sheet last agreed on for one paper: column → cell.
+    """What the database and a sheet last agreed on for one paper: column → cell.
 
     ``is_gone`` says that its row was deleted; what was agreed on counts again once it is back.
     """
 
     __tablename__ = "sheet_rows"
 
+    sheet: Mapped[str] = mapped_column(String(16), primary_key=True)
     paper_id: Mapped[str] = mapped_column(ForeignKey("papers.id"), primary_key=True)
     cells: Mapped[dict[str, Any]]
     is_gone: Mapped[bool] = mapped_column(default=False, server_default=false())

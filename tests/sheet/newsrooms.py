@@ -54,11 +54,51 @@ def make_small(google: Google, book: str) -> str:
 
 
 @dataclass
-class Newsroom:
-    """A desk, its sync, and the same spreadsheet as a person has it open."""
+class Opened:
+    """A spreadsheet as a person has it open."""
 
     google: Google
     book: str
+
+    def worksheet(self, title: str = "Database") -> gspread.Worksheet:
+        return self.google.gspread("human").open_by_key(self.book).worksheet(title)
+
+    def table(self) -> list[dict[str, str]]:
+        """The rows as a person sees them, by header."""
+        header, *rows = self.worksheet().get_all_values()
+        return [dict(zip(header, row, strict=True)) for row in rows]
+
+    def row(self, paper_id: str) -> dict[str, str]:
+        (row,) = [row for row in self.table() if row["ID"] == paper_id]
+        return row
+
+    def place(self, paper_id: str, column: str) -> str:
+        """Where a paper's cell stands, like C7."""
+        header, *rows = self.worksheet().get_all_values()
+        number = next(i for i, row in enumerate(rows, 2) if row[header.index("ID")] == paper_id)
+        return f"{chr(ord('A') + header.index(column))}{number}"
+
+    def type(self, paper_id: str, column: str, text: str) -> None:
+        """Type into a paper's cell as a person does."""
+        at = f"Database!{self.place(paper_id, column)}"
+        self.google.write(self.book, at, [[text]], "USER_ENTERED")
+
+    def type_row(self, **cells: str) -> None:
+        """Type a row below the others; columns by name, with spaces as underscores."""
+        named = {name.replace("_", " "): text for name, text in cells.items()}
+        values = [named.get(column, "") for column in COLUMNS]
+        self.worksheet().append_row(values, value_input_option="USER_ENTERED")  # type: ignore[arg-type]
+
+    def link(self, paper_id: str, column: str) -> str | None:
+        at = f"Database!{self.place(paper_id, column)}"
+        cell = self.google.cell(self.book, at, "hyperlink")
+        return cell.get("hyperlink")
+
+
+@dataclass
+class Newsroom(Opened):
+    """A desk, its sync, and the same spreadsheet as a person has it open."""
+
     path: Path
     clock: Clock = field(default_factory=Clock)
 
@@ -134,42 +174,6 @@ class Newsroom:
     def told(self) -> list[str]:
         """What the editors were told."""
         return [subject["text"] for subject in self.messages("editor-note")]
-
-    # -- the spreadsheet, as a person has it open
-
-    def worksheet(self, title: str = "Database") -> gspread.Worksheet:
-        return self.google.gspread("human").open_by_key(self.book).worksheet(title)
-
-    def table(self) -> list[dict[str, str]]:
-        """The rows as a person sees them, by header."""
-        header, *rows = self.worksheet().get_all_values()
-        return [dict(zip(header, row, strict=True)) for row in rows]
-
-    def row(self, paper_id: str) -> dict[str, str]:
-        (row,) = [row for row in self.table() if row["ID"] == paper_id]
-        return row
-
-    def place(self, paper_id: str, column: str) -> str:
-        """Where a paper's cell stands, like C7."""
-        header, *rows = self.worksheet().get_all_values()
-        number = next(i for i, row in enumerate(rows, 2) if row[header.index("ID")] == paper_id)
-        return f"{chr(ord('A') + header.index(column))}{number}"
-
-    def type(self, paper_id: str, column: str, text: str) -> None:
-        """Type into a paper's cell as a person does."""
-        at = f"Database!{self.place(paper_id, column)}"
-        self.google.write(self.book, at, [[text]], "USER_ENTERED")
-
-    def type_row(self, **cells: str) -> None:
-        """Type a row below the others; columns by name, with spaces as underscores."""
-        named = {name.replace("_", " "): text for name, text in cells.items()}
-        values = [named.get(column, "") for column in COLUMNS]
-        self.worksheet().append_row(values, value_input_option="USER_ENTERED")  # type: ignore[arg-type]
-
-    def link(self, paper_id: str, column: str) -> str | None:
-        at = f"Database!{self.place(paper_id, column)}"
-        cell = self.google.cell(self.book, at, "hyperlink")
-        return cell.get("hyperlink")
 
 
 class Sandboxed(Newsroom):

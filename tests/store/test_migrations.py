@@ -89,7 +89,7 @@ def test_each_earlier_version_of_the_tables_is_seen_as_such_and_brought_up_to_da
     for revision in (None, *known_revisions()[:-1]):
         with opened(databases.empty(kind)) as store:
             if revision is not None:
-                _upgrade(store, revision)
+                _migrate_to(store, revision)
             assert not store.is_up_to_date()
             store.migrate()
             assert store.is_up_to_date()
@@ -165,6 +165,32 @@ def test_a_database_of_the_first_version_is_brought_up_to_date_with_all_that_is_
             assert conflicts.unsettled(session) == []
 
 
+def test_rows_that_both_sides_agreed_on_are_those_of_the_public_sheet(
+    databases: Databases, kind: str
+) -> None:
+    with opened(databases.empty(kind)) as store:
+        _migrate_to(store, "0002")
+        with store.engine.begin() as connection:
+            connection.execute(_PAPER_OF_0002)
+            connection.execute(
+                text("INSERT INTO sheet_rows (paper_id, cells) VALUES ('P1', :cells)"),
+                {"cells": '{"Title": "One", "Status": "Proposed"}'},
+            )
+        store.migrate()
+        assert store.is_up_to_date()
+        with store.read() as session:
+            assert sheet_rows.base(session) == {"P1": {"Title": "One", "Status": "Proposed"}}
+            assert sheet_rows.base(session, sheet="desk") == {}
+        _migrate_to(store, "0002")
+        with store.engine.connect() as connection:
+            kept = (
+                connection.execute(text("SELECT paper_id FROM sheet_rows WHERE NOT is_gone"))
+                .scalars()
+                .all()
+            )
+        assert kept == ["P1"]
+
+
 def test_sqlite_survives_a_power_cut(databases: Databases) -> None:
     with opened(databases.migrated("sqlite")) as store, store.engine.connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
@@ -217,12 +243,20 @@ def test_a_database_that_would_be_lost_at_the_end_is_refused(url: str) -> None:
         check_lasting(url)
 
 
-def _upgrade(store: Store, revision: str) -> None:
+_PAPER_OF_0002 = text(
+    "INSERT INTO papers (id, title, url, authors, venue, year, category, highlight, hat_tip, issue,"
+    " summarizer, summary, prerequisites, read_more, status, notes) VALUES"
+    " ('P1', 'One', '', '', '', '', '', false, '', '', '', '', '', '', 'Proposed', '')"
+)
+
+
+def _migrate_to(store: Store, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with store.engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        is_older = revision < (MigrationContext.configure(connection).get_current_revision() or "")
+        (command.downgrade if is_older else command.upgrade)(config, revision)
         connection.commit()
 
 

@@ -54,3 +54,17 @@ def test_what_was_agreed_on_is_read_in_the_same_transaction(store: Store) -> Non
         assert sheet_rows.base(session) == {"P1": {"Title": "Two"}}
         sheet_rows.set_aside(session, ["P1"])
         assert sheet_rows.base(session) == {}
+
+
+def test_each_sheet_has_rows_of_its_own(store: Store) -> None:
+    with store.begin() as session:
+        papers.add(session, Paper(id="P1", title="One"))
+        sheet_rows.agree(session, {"P1": {"Title": "One"}})
+        sheet_rows.agree(session, {"P1": {"Title": "Uno"}}, "desk")
+        sheet_rows.forget(session, ["P1"])
+        assert sheet_rows.base(session) == {}
+        assert sheet_rows.base(session, sheet="desk") == {"P1": {"Title": "Uno"}}
+        assert sheet_rows.known(session, "desk") == {"P1"}
+        assert sheet_rows.is_any_astray(session, "desk", ["Published"])
+        assert not sheet_rows.is_any_astray(session, "desk", ["Proposed"])
+        assert not sheet_rows.is_any_astray(session, "public", ["Published"])
