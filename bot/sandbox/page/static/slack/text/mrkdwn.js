@@ -5,7 +5,7 @@
  * as `rich_text.js` has them. Their children are inline nodes, see `mrkdwn_inline.js`.
  */
 
-import { parseInline, unescaped } from "./mrkdwn_inline.js";
+import { escaped, parseInline, unescaped } from "./mrkdwn_inline.js";
 
 const FENCE = /```([\s\S]+?)```/gu;
 const QUOTED = /^(?:&gt;|>) ?/u;
@@ -111,8 +111,4 @@ function itemsOf(lines, verbatim) {
     }
   }
   return found;
-}
-
-function escaped(text) {
-  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
 }

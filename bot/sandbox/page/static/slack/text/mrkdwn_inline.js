@@ -22,6 +22,11 @@ const ENTITY = /&(amp|lt|gt);/uy;
 const CHARACTERS = { amp: "&", lt: "<", gt: ">" };
 const DATE = /^!date\^(-?\d+)\^([^^|]*)(?:\^([^|]*))?$/su;
 
+/** Returns a text as it stands in mrkdwn where nothing in it is a mark of Slack's. */
+export function escaped(text) {
+  return text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;").replace(/>/gu, "&gt;");
+}
+
 /** Returns a text with the three characters that Slack escapes as they are. */
 export function unescaped(text) {
   return text.replace(/&(amp|lt|gt);/gu, (_, name) => CHARACTERS[name]);
@@ -171,7 +176,7 @@ function addressOf(url, label) {
   if (!/^[a-z][a-z0-9+.-]*:\S/iu.test(url)) return null;
   const options = { verbatim: true, marks: false };
   const said = label || url.replace(/^mailto:/iu, "");
-  return { ...linkOf(url), children: parseInline(said.replace(/&/gu, "&amp;"), options) };
+  return { ...linkOf(url), children: parseInline(escaped(said), options) };
 }
 
 function commandOf(target, label) {
