@@ -75,7 +75,7 @@ def test_no_module_of_the_bot_is_outside_the_rule_of_imports() -> None:
         for name in layer.split("|")
     }
     parts = {f"bot.{one.stem}" for one in (ROOT / "bot").iterdir() if one.suffix in ("", ".py")}
-    around = {"__main__", "checks", "demo", "example", "logs", "sandbox", "settings"}
+    around = {"__main__", "checks", "demo", "example", "logs", "mistakes", "sandbox", "settings"}
     outside = {f"bot.{name}" for name in (*around, "__init__", "__pycache__")}
     assert parts - outside == {name for name in layers if name.startswith("bot.")}
 

@@ -134,7 +134,7 @@ def test_f6_goes_round_the_parts_of_the_page_and_back(
     example_room: DemoRoom, visit: Visits
 ) -> None:
     page = visit(example_room, tour=True)
-    expect(page.get_by_role("grid").first).to_be_visible()
+    expect(page.get_by_role("gridcell").first).to_be_visible()
     there = [str(one.get_attribute("data-region")) for one in page.locator("[data-region]").all()]
     visible = [name for name in there if page.locator(f"[data-region='{name}']").is_visible()]
     assert {"bar", "tour", "sheet"} <= set(visible)

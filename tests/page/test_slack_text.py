@@ -70,7 +70,7 @@ def plainly(nodes: Any) -> Any:
         ("*<https://x.org|T>*", [("bold", ("link", "https://x.org", "T"))]),
         ("<https://x.org/a_b_c>", [("link", "https://x.org/a_b_c", "https://x.org/a_b_c")]),
         ("<https://x.org?a=1&amp;b=2|R&amp;D>", [("link", "https://x.org?a=1&b=2", "R&D")]),
-        ("<https://x.org|a &lt;javascript:x|c&gt;>", [("link", "https://x.org", "a <javascript:x|c>")]),
+        ("<https://x.org|&lt;js:x|c&gt;>", [("link", "https://x.org", "<js:x|c>")]),
         ("<mailto:a@b.org>", [("link", "mailto:a@b.org", "a@b.org")]),
         ("see https://x.org/a.", ["see ", ("link", "https://x.org/a", "https://x.org/a"), "."]),
         ("<@U1> <@U2|zach>", [("user", "U1"), " ", ("user", "U2")]),
