@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict
 
 from tests.torture.running import Run, run
 
@@ -10,7 +9,7 @@ from tests.torture.running import Run, run
 def main() -> None:
     """Run what the first argument describes, a Run as JSON."""
     result = run(Run(**json.loads(sys.argv[1])))
-    json.dump(asdict(result), sys.stdout)
+    json.dump(vars(result), sys.stdout)
 
 
 if __name__ == "__main__":
