@@ -245,11 +245,19 @@ class Looking:
 
     def at(self, sheet: Spreadsheet) -> Grid:
         """Put a spreadsheet in front by the chooser; its first cell is selected then."""
-        for _ in range(2):
-            self.page.keyboard.press("Escape")
-        self.page.get_by_role("button", name=re.compile("^Spreadsheet: ")).click()
         opened = self.page.get_by_role("menu", name="Spreadsheets")
-        opened.get_by_role("menuitemcheckbox", name=sheet.title, exact=True).click()
+        choice = opened.get_by_role("menuitemcheckbox", name=sheet.title, exact=True)
+
+        def is_offered() -> bool:
+            """A menu shows what there was when it was opened: news may come after that."""
+            for _ in range(2):
+                self.page.keyboard.press("Escape")
+            self.page.get_by_role("button", name=re.compile("^Spreadsheet: ")).click()
+            expect(opened).to_be_visible()
+            return choice.count() == 1
+
+        wait_for(is_offered, 20)
+        choice.click()
         expect(self.page.get_by_role("button", name=f"Spreadsheet: {sheet.title}")).to_be_visible()
         grid = Grid(self.page)
         expect(grid.element).to_have_attribute("data-book", sheet.id)

@@ -175,6 +175,7 @@ def test_a_lost_connection_is_told_and_comes_back_by_itself(room: DemoRoom, visi
     page = visit(room)
     visit.allow("ERR_CONNECTION_REFUSED")
     visit.allow("ERR_INCOMPLETE_CHUNKED_ENCODING")
+    visit.allow("503 (Service Unavailable)")  # for a moment it still says that it is being stopped
     room.stop()
     banner = page.get_by_role("alert").filter(has_text="The connection to the sandbox is lost")
     expect(banner).to_be_visible()

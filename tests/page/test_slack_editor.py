@@ -245,6 +245,7 @@ def test_what_is_selected_is_linked_and_set_free(write: Write) -> None:
     form.get_by_label("Link").fill("https://x.org")
     form.get_by_role("button", name="Save").click()
     expect(writing.box.locator("a")).to_have_text("this")
+    expect(writing.box).to_be_focused()
     writing.type("Home", "Control+ArrowRight", "ArrowRight")
     writing.tool("Link").click()
     edit = writing.page.get_by_role("dialog", name="Edit link")

@@ -300,6 +300,7 @@ def test_a_time_is_chosen_from_the_list(form: Form) -> None:
 
 def test_a_moment_is_the_readers_own(form: Form, forms: Bot, seated: Seated) -> None:
     forms.world.do("people", id=seated.person, name="Sedna Seated", tz="Asia/Kolkata")
+    expect(form.page.get_by_text("Kolkata").first).to_be_visible()
     moment = form.dialog.get_by_role("group", name="Moment")
     moment.get_by_role("button", name="Date").click()
     form.page.get_by_role("dialog", name="Choose a date").locator("[data-today]").click()
