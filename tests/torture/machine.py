@@ -9,11 +9,13 @@ from tests.torture.deeds_in_slack import Chat
 from tests.torture.ground import Ground
 from tests.torture.hand import Deed
 from tests.torture.weather import (
+    ORDERING,
     LateArrival,
     Weather,
     chats,
     deeds,
     events,
+    races,
     storms,
     writing,
 )
@@ -53,7 +55,7 @@ class Torture(RuleBasedStateMachine):
         """Somebody does anything at all in the sheet."""
         self.newsroom.person(deed)
 
-    @rule(deed=deeds("sort", "copy_row", "move_row", "swap_rows", "delete_row", "type_row", "undo"))
+    @rule(deed=deeds(*ORDERING))
     def order(self, deed: Deed) -> None:
         """Somebody puts rows in order."""
         self.newsroom.person(deed)
@@ -69,6 +71,12 @@ class Torture(RuleBasedStateMachine):
         self.newsroom.person(deed)
         self.newsroom.chat(chat)
         self.newsroom.sync(which, Weather())
+
+    @rule(chat=chats(), which=_BOTS, weather=races())
+    def race(self, chat: Chat, which: int, weather: Weather) -> None:
+        """Somebody does something in Slack, and the write that it causes goes wrong."""
+        self.newsroom.chat(chat)
+        self.newsroom.sync(which, weather)
 
     @rule(which=_BOTS)
     def sync(self, which: int) -> None:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.torture import deeds_in_cells, deeds_in_slack
-from tests.torture.bots import AROUND_REQUESTS, BEFORE_CHANGE
+from tests.torture.bots import AROUND_REQUESTS, BEFORE_CHANGE, BEFORE_WRITE
 from tests.torture.deeds import KINDS
 from tests.torture.deeds_in_slack import Chat
 from tests.torture.hand import Deed
 
 READ, WRITE = "GET /v4", ":batchUpdate"
 TIMEOUT = "timeout"
+ORDERING = ("sort", "copy_row", "move_row", "swap_rows", "delete_row", "type_row", "undo")
+"""Deeds that change which row stands where."""
+
 FAULTS = ("429", "500", "503", "lost_reply", "lost_reply", "disconnect", "disconnect")
 
 
@@ -138,4 +141,14 @@ def storms() -> st.SearchStrategy[Weather]:
         faults=st.lists(faults(), max_size=2).map(tuple),
         events=st.lists(st.one_of(requests, requests, changes), max_size=3).map(tuple),
         dies_after=st.one_of(st.none(), st.integers(1, 24)),
+    )
+
+
+def races() -> st.SearchStrategy[Weather]:
+    """A write that is refused or gets lost, or before which somebody changes the sheet."""
+    wrong = st.builds(Fault, match=st.just(WRITE), kind=st.sampled_from(sorted(set(FAULTS))))
+    between = st.one_of(writing(), deeds(*ORDERING))
+    return st.one_of(
+        wrong.map(lambda fault: Weather(faults=(fault,))),
+        between.map(lambda deed: Weather(events=((BEFORE_WRITE, 0, deed),))),
     )
