@@ -15,8 +15,10 @@ from tests.torture.weather import (
     chats,
     deeds,
     events,
+    overtakings,
     races,
     storms,
+    tears,
     writing,
 )
 
@@ -77,6 +79,18 @@ class Torture(RuleBasedStateMachine):
         """Somebody does something in Slack, and the write that it causes goes wrong."""
         self.newsroom.chat(chat)
         self.newsroom.sync(which, weather)
+
+    @rule(deed=writing(), which=_BOTS, weather=overtakings())
+    def overtake(self, deed: Deed, which: int, weather: Weather) -> None:
+        """Somebody writes into a cell, and the other bot wants to sync it as well."""
+        self.newsroom.person(deed)
+        self.newsroom.sync(which, weather)
+
+    @rule(deed=tears(), which=_BOTS)
+    def tear(self, deed: Deed, which: int) -> None:
+        """Somebody moves a part of the columns without the others."""
+        self.newsroom.person(deed)
+        self.newsroom.sync(which, Weather())
 
     @rule(which=_BOTS)
     def sync(self, which: int) -> None:

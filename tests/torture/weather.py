@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.torture import deeds_in_cells, deeds_in_slack
-from tests.torture.bots import AROUND_REQUESTS, BEFORE_CHANGE, BEFORE_WRITE
+from tests.torture.bots import AFTER_READ, AROUND_REQUESTS, BEFORE_CHANGE, BEFORE_WRITE
 from tests.torture.deeds import KINDS
 from tests.torture.deeds_in_slack import Chat
 from tests.torture.hand import Deed
@@ -151,4 +151,31 @@ def races() -> st.SearchStrategy[Weather]:
     return st.one_of(
         wrong.map(lambda fault: Weather(faults=(fault,))),
         between.map(lambda deed: Weather(events=((BEFORE_WRITE, 0, deed),))),
+    )
+
+
+def overtakings() -> st.SearchStrategy[Weather]:
+    """Another bot that syncs while one is at it, at once or when that has taken too long.
+
+    Before it does, somebody changes something more.
+    """
+    more = st.one_of(writing(), chats())
+    other = st.builds(OtherBot, st.sampled_from((0, 200)))
+    return st.builds(
+        lambda place, first, then: Weather(events=((place, 0, first), (place, 0, then))),
+        st.sampled_from((AFTER_READ, BEFORE_WRITE)),
+        more,
+        other,
+    )
+
+
+def tears() -> st.SearchStrategy[Deed]:
+    """A part of the columns that is sorted, or pasted into another row, without the rest."""
+    return st.builds(
+        Deed,
+        kind=st.sampled_from(("sort_part", "swap_rows")),
+        row=_numbers,
+        other=st.integers(0, 2047),
+        column=_numbers,
+        form=st.sampled_from(("part", "narrow")),
     )

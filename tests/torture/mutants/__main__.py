@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.torture.mutants.spoiling import Mutant, catalogue, copy_of_the_tree, spoil
@@ -38,18 +38,24 @@ class Verdict:
         said = self.result.broken.strip().splitlines()
         reason = (said[-1] if self.result.has_crashed else said[0]) if said else "nothing"
         word = "caught" if self.is_caught else "crashed" if self.result.has_crashed else "sound"
-        return f"{word:<8}{self.mutant.name:<44}{effort}\n        {reason[:180]}"
+        return f"{word:<8}{self.mutant.name:<52}{effort}\n        {reason[:180]}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try each mutant; return 1 if one gets through, or if the machine blames the sync as it is."""
     wanted = _parser().parse_args(arguments)
     chosen = [one for one in catalogue() if not wanted.only or one.name in wanted.only]
-    run = Run(wanted.seed, wanted.examples, wanted.steps, shrinks=False)
-    _say(f"seed {wanted.seed}, at most {wanted.examples} examples of {wanted.steps} steps each")
+    runs = [
+        Run(seed, wanted.examples, wanted.steps, shrinks=False)
+        for seed in range(wanted.seed, wanted.seed + wanted.runs)
+    ]
+    _say(
+        f"at most {wanted.runs} runs from seed {wanted.seed} on, of {wanted.examples} examples of"
+        f" {wanted.steps} steps"
+    )
     with ThreadPoolExecutor(wanted.workers) as pool:
         verdicts = []
-        for verdict in pool.map(lambda one: _try(one, run), [_SOUND, *chosen]):
+        for verdict in pool.map(lambda one: _try(one, runs), [_SOUND, *chosen]):
             _say(str(verdict))
             verdicts.append(verdict)
     sound, *spoiled = verdicts
@@ -58,25 +64,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if missed or sound.result.broken else 0
 
 
-def _try(mutant: Mutant, run: Run) -> Verdict:
-    """Run the machine in a copy of the tree of its own."""
+def _try(mutant: Mutant, runs: Sequence[Run]) -> Verdict:
+    """Run the machine in a copy of the tree of its own, seed after seed until it is caught.
+
+    The examples of one seed are much alike, so that several short runs find more than a long one.
+    """
     with tempfile.TemporaryDirectory() as folder:
         tree = copy_of_the_tree(Path(folder))
         spoil(tree, mutant)
         start = time.monotonic()
-        trial = [sys.executable, "-m", "tests.torture.mutants.trial", json.dumps(asdict(run))]
-        answer = subprocess.run(trial, cwd=tree, capture_output=True, text=True)
+        tally: Counter[str] = Counter()
+        for run in runs:
+            result = _run(tree, run)
+            tally += Counter(result.tally)
+            if result.broken:
+                break
+    return Verdict(mutant, replace(result, tally=tally), time.monotonic() - start)
+
+
+def _run(tree: Path, run: Run) -> Result:
+    trial = [sys.executable, "-m", "tests.torture.mutants.trial", json.dumps(asdict(run))]
+    answer = subprocess.run(trial, cwd=tree, capture_output=True, text=True)
     if answer.returncode:
-        result = Result(broken=answer.stderr or "it ended without a word", has_crashed=True)
-    else:
-        result = Result(**json.loads(answer.stdout))
-    return Verdict(mutant, result, time.monotonic() - start)
+        return Result(broken=answer.stderr or "it ended without a word", has_crashed=True)
+    return Result(**json.loads(answer.stdout))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make mutants")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--examples", type=int, default=60)
+    parser.add_argument("--runs", type=int, default=8)
+    parser.add_argument("--examples", type=int, default=20)
     parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--only", nargs="*", metavar="NAME")
