@@ -86,6 +86,7 @@ class Torture(RuleBasedStateMachine):
         self.newsroom.person(deed)
         self.newsroom.sync(which, weather)
 
+    @precondition(lambda self: self.newsroom.is_calm)
     @rule(deed=tears(), which=_BOTS)
     def tear(self, deed: Deed, which: int) -> None:
         """Somebody moves a part of the columns without the others."""

@@ -86,7 +86,8 @@ class Newsroom:
         self._standing: set[str] = set()
         """The papers that had a row when a sync last came to its end."""
         self._has_talked = False
-        self._is_calm = False
+        self.is_calm = False
+        """Whether nobody has done anything since a sync came to its end in quiet weather."""
         self._outcome: Outcome | None = None
 
     def close(self) -> None:
@@ -140,7 +141,7 @@ class Newsroom:
             old, self._look, archive, mixes=hand.has_mixed, shifts=hand.has_shifted
         )
         self.ledger.see(self._look)
-        self._is_calm = False
+        self.is_calm = False
 
     def chat(self, chat: Chat) -> None:
         """Let somebody do something in Slack."""
@@ -165,7 +166,7 @@ class Newsroom:
         ]
         if weather.dies_after is not None:
             bot.life.dies_at = bot.life.steps + weather.dies_after
-        is_calm = self._is_calm and weather.is_quiet
+        is_calm = self.is_calm and weather.is_quiet
         self._run(bot, is_calm=is_calm, is_alone=weather.is_quiet)
 
     def _run(self, bot: Bot, *, is_calm: bool, is_alone: bool) -> Outcome | None:
@@ -213,7 +214,7 @@ class Newsroom:
             self._is_torn = False
         if is_calm and len(calls) > 2:
             self._hold([f"{len(calls)} requests in one sync in quiet weather"])
-        self._is_calm = is_done and is_alone
+        self.is_calm = is_done and is_alone
         return outcome
 
     def happen(self, event: Event, during: Bot | None = None, place: str = "") -> None:
@@ -249,7 +250,7 @@ class Newsroom:
                 answer = self.google.send(self.book, bot.life.unknown)
                 self.tally[f"late arrivals: {answer.status_code}"] += 1
                 bot.life.unknown = None
-        self._is_calm = False
+        self.is_calm = False
         self._watch()
 
     def _fault(self, fault: Fault) -> None:
