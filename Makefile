@@ -9,9 +9,10 @@ MINUTES ?= 60
 SEED ?=
 WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 2 )))
 INSTALLED := $(VENV)/.installed
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check torture mutants bench screenshots lock
+.PHONY: help setup demo test test-page check torture mutants bench screenshots lock
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,9 +30,12 @@ $(INSTALLED): requirements/develop.txt pyproject.toml
 demo: $(INSTALLED)  ## run the bot between a Slack and a sheet of its own: make demo PORT=8000
 	@$(BIN)/newsletter-bot demo --port $(PORT) --example
 
-test: $(INSTALLED)  ## check the code, then run all tests and print the line coverage
+test: $(INSTALLED)  ## check the code, run all tests but the page's, print the line coverage
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term $(ARGS)
+	$(PYTEST) --ignore tests/page --cov --cov-report=term $(ARGS)
+
+test-page: $(INSTALLED)  ## run the tests of the sandbox's page, in Chromium
+	$(PYTEST) tests/page $(ARGS)
 
 check: $(INSTALLED)  ## lint, types and the direction of imports
 	$(BIN)/ruff check .

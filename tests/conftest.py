@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -47,6 +48,11 @@ def _nursery() -> Iterator[None]:
     end_nursery()
 
 
+def _counting(config: pytest.Config) -> Any:
+    """Return what counts the lines, or None if nothing does."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _uncounted(request: pytest.FixtureRequest) -> Iterator[None]:
     """Counts no lines while a browser is at work.
@@ -54,9 +60,24 @@ def _uncounted(request: pytest.FixtureRequest) -> Iterator[None]:
     Its newsroom is served from this process, and counting makes it half as fast: pages wait for it.
     What the servers do has tests of its own.
     """
-    counting = request.config.pluginmanager.getplugin("_cov")
-    controller = getattr(counting, "cov_controller", None)
+    controller = _counting(request.config)
     if controller is None or _PAGE not in request.path.parents:
+        yield
+        return
+    controller.pause()
+    yield
+    controller.resume()
+
+
+@pytest.fixture(autouse=True)
+def _uncounted_where_it_repeats(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counts no lines in tests that go through the same ones again and again.
+
+    Counting takes as long as what is counted.
+    """
+    controller = _counting(request.config)
+    marks = (request.node.get_closest_marker(name) for name in ("slow", "hypothesis"))
+    if controller is None or _PAGE in request.path.parents or not any(marks):
         yield
         return
     controller.pause()

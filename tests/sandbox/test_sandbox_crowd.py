@@ -3,9 +3,12 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from tests.sandbox.slack_world import Bot, World, actions, button
 
 
+@pytest.mark.slow
 def test_two_hundred_people_press_at_once_and_each_is_answered(world: World, bot: Bot) -> None:
     with ThreadPoolExecutor(20) as pool:
         people = list(pool.map(lambda _: world.person(), range(200)))

@@ -22,6 +22,7 @@ def use_up(pace: Pace) -> None:
             pace.take()
 
 
+@pytest.mark.slow
 def test_no_sixty_seconds_see_more_than_sixty_requests(sandboxed: Sandboxed) -> None:
     """Two bots sync as fast as they can, while everything in the sheet and in Slack changes."""
     room = sandboxed

@@ -322,6 +322,7 @@ def test_the_last_rows_can_go_too(room: TwoSheetRoom) -> None:
 # -- from one sheet to two, and back
 
 
+@pytest.mark.slow
 def test_one_sheet_becomes_two_and_one_again(server: Google, tmp_path: Path) -> None:
     one = Newsroom(server, server.sheets.create("Newsletter"), tmp_path)
     ids = {

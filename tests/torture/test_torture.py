@@ -16,6 +16,7 @@ def here() -> Iterator[Ground]:
         yield found
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_whatever_happens(here: Ground) -> None:
     machine = type("Short", (Torture,), {"ground": here})
     run_state_machine_as_test(
