@@ -1,5 +1,6 @@
 import datetime
 import gzip
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.lookup.errors import NotAllowed, NotFetched, NotReached, NotReadable
 from bot.lookup.fetching import LARGEST, Deadline, Fetcher, InternetConnector, Resolver
@@ -19,6 +22,7 @@ from tests.lookup.web import PUBLIC, Page, Web, moved, page, web
 
 AMPLE = 20.0
 SHORT = 0.3
+TLS = ssl.create_default_context()
 
 
 @pytest.fixture
@@ -150,7 +154,7 @@ def test_the_next_address_is_tried_where_one_does_not_answer(internet: Web) -> N
     class FirstIsDown:
         ports = frozenset({80})
 
-        def __call__(self, address: str, port: int, seconds: float):  # type: ignore[no-untyped-def]
+        def __call__(self, address: str, port: int, seconds: float) -> socket.socket:
             tried.append(address)
             if len(tried) == 1:
                 raise ConnectionRefusedError
@@ -189,6 +193,43 @@ def test_a_site_that_drips_is_left_when_the_time_is_up(internet: Web, slow: Page
 
     with pytest.raises(NotReached, match="in time"):
         fetch(internet, "http://slow.example/", SHORT)
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_site_that_says_nothing_is_left_when_the_time_is_up(scheme: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+
+        class ToSilence:
+            ports = frozenset({80, 443})
+
+            def __call__(self, address: str, port: int, seconds: float) -> socket.socket:
+                return socket.create_connection(silent.getsockname(), seconds)
+
+        with pytest.raises(NotReached, match="in time"):
+            Fetcher(lambda host, port: [PUBLIC], ToSilence()).fetch(
+                f"{scheme}://slow.example/", Deadline(SHORT)
+            )
+
+
+class ToNobody:
+    """Connects to somebody who has gone already."""
+
+    ports = frozenset({80})
+
+    def __call__(self, address: str, port: int, seconds: float) -> socket.socket:
+        mine, theirs = socket.socketpair()
+        theirs.close()
+        return mine
+
+
+@given(
+    st.text(max_size=40), st.sampled_from(["", "http://", "http://a.example/", "http://1.1.1.1"])
+)
+def test_any_text_at_all_is_fetched_or_refused_with_a_sentence(text: str, start: str) -> None:
+    fetcher = Fetcher(lambda host, port: [PUBLIC], ToNobody(), TLS)
+
+    with pytest.raises(NotFetched, match=r"\.$"):
+        fetcher.fetch(start + text, Deadline(AMPLE))
 
 
 def test_a_resolver_that_does_not_answer_is_not_waited_for() -> None:

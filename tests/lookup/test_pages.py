@@ -156,3 +156,14 @@ def test_scripts_that_nest_without_an_end_say_nothing() -> None:
     deep = "[" * 200_000
 
     assert read_page(f'<script type="application/ld+json">{deep}</script>') == Found()
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a a='", "<!--", "<![", "</", "<", "&#", "<a/", "<!D[ "])
+@pytest.mark.parametrize("end", ["", ">"])
+def test_a_page_made_to_be_looked_through_for_ever_is_done_with(piece: str, end: str) -> None:
+    assert read_page("<title>T</title>" + piece * (200_000 // len(piece)) + end) == Found("T")
+
+
+def test_a_page_is_looked_through_to_its_scripts_but_not_without_an_end() -> None:
+    assert read_page("x" * 900_000 + script(ARTICLE)) == SAID
+    assert read_page("x" * 1_000_000 + script(ARTICLE)) == Found()
