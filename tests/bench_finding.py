@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -51,7 +52,7 @@ def say_findings(say: Callable[[str], None], size: int = PAPERS) -> None:
                 store.migrate()
                 fill(store, size)
                 bare = [_bare(store, kind, search_in(query)) for query in queries]
-                whole = [_seconds(lambda query=query: _find(store, query)) for query in queries]
+                whole = [_seconds(partial(_find, store, query)) for query in queries]
                 worded = [one for one in bare if one is not None]
                 say(
                     f"/find among {size:,}, {len(queries)} queries, {kind}:"
