@@ -11,7 +11,7 @@ from bot.newsroom.papers import Paper
 from bot.slack.blocks import Block, actions, button, context, section
 from bot.slack.cards import Message, plain_title, standing, title_link
 from bot.slack.fitting import fitted
-from bot.slack.text import escape, link, literal
+from bot.slack.text import link, literal
 
 MORE = "find-more"
 POST = "find-post"
@@ -105,6 +105,8 @@ def _excerpt(marked: str) -> str:
         else:
             words = " " * piece[0].isspace() + words + " " * piece[-1].isspace()
         if len(shown) + len(words) > _EXCERPT:
-            return shown.rstrip() + "…" if shown else escape(fitted(_MARKS.sub("", marked), 200))
+            return (
+                shown.rstrip() + "…" if shown else literal(fitted(_MARKS.sub("", marked), _TITLE))
+            )
         shown += words
-    return f"&gt; {shown}" if shown.startswith(">") else shown.strip()
+    return shown.strip()

@@ -50,6 +50,8 @@ def test_the_next_page_is_offered_with_what_was_asked_for() -> None:
         ("<!channel> \ue000a\ue001", "&lt;!channel&gt; *a*"),
         ("\ue000*b*\ue001", "*∗b∗*"),
         ("\ue001\ue000 stray", "stray"),
+        ("> no quote", "\u2060&gt; no quote"),
+        ("*" + "b" * 700 + "*", "∗" + "b" * 198 + "…"),
     ],
 )
 def test_an_excerpt_is_no_markup(excerpt: str, shown: str) -> None:

@@ -79,7 +79,7 @@ _POSTGRESQL = (
     "CREATE TEXT SEARCH CONFIGURATION newsletter (COPY = english)",
     "ALTER TEXT SEARCH CONFIGURATION newsletter"
     " ALTER MAPPING REPLACE english_stem WITH newsletter_stem",
-    # A row holds a megabyte of index at most: of longer texts the beginning is found.
+    # An index entry holds a megabyte at most: of longer texts the beginning is found.
     "CREATE TABLE search_texts (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
     " paper_id VARCHAR(16) NOT NULL UNIQUE REFERENCES papers (id) ON DELETE CASCADE,"
     " title TEXT NOT NULL, authors TEXT NOT NULL, summary TEXT NOT NULL, opinions TEXT NOT NULL,"
