@@ -32,7 +32,7 @@ from bot.slack.posting import REQUEST_SECONDS
 from bot.slack.roster import Roster
 from bot.slack.sender import Sender
 from bot.store.database import BadDatabaseUrl, Store, UnusableDatabase, has_file, reason_of
-from handlers import buttons, commands, events, forms, messages
+from handlers import buttons, commands, events, finding, forms, messages
 from handlers.front import Front
 from schedules.pulse import pulse
 from schedules.syncing import Syncing
@@ -94,7 +94,7 @@ class Newsroom:
         bolt = _bolt(settings, listeners)
         self._roster = Roster(people, self.desk.channel, self.desk.editors)
         front = Front(self.desk, self._roster)
-        for part in (commands, buttons, forms, events, messages):
+        for part in (commands, buttons, finding, forms, events, messages):
             part.register(bolt, front)
         connection = Connection(bolt, settings.slack_app_token.get_secret_value(), listeners)
         try:

@@ -18,6 +18,7 @@ from bot.sheet import reading
 from bot.sheet.columns import PUBLIC
 from bot.sheet.google import Spreadsheet
 from bot.slack.rich_text import markdown_from, rich_text_from
+from tests.bench_finding import say_findings
 from tests.bench_plan import say_plans
 from tests.page import chromium, speeds
 from tests.sandbox.sheets_server import google
@@ -36,6 +37,7 @@ def main() -> None:
         _syncs(Path(folder))
         _pure()
         say_plans(print)
+        say_findings(print)
         _claims(Path(folder))
         _page(Path(folder))
 

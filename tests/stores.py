@@ -109,7 +109,7 @@ class _Postgres:
         with opened(self._migrated) as store, store.engine.begin() as connection:
             # A connection that a test has left open would be waited for.
             connection.execute(text("SET LOCAL lock_timeout = '20s'"))
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         return self._migrated
 
     def stop(self) -> None:

@@ -26,7 +26,7 @@ from bot.settings import Settings
 from bot.slack import modals
 from bot.slack.answers import BUTTON_TEXTS
 from bot.slack.roster import Roster
-from handlers import buttons, commands, events, forms, messages
+from handlers import buttons, commands, events, finding, forms, messages
 from handlers.front import Front
 from tests.shared_data import shared
 from tests.stores import Databases, opened
@@ -159,7 +159,7 @@ def heard(databases: Databases) -> Iterator[dict[str, set[str]]]:
             zone=ZoneInfo("UTC"),
         )
         front = Front(desk, Roster(app.client, "C1", frozenset()))
-        for part in (commands, buttons, forms, events, messages):
+        for part in _parts():
             part.register(app, front)
         yield app.heard
 
@@ -194,7 +194,7 @@ def test_the_handlers_are_those_that_the_app_registers() -> None:
 
 
 def _parts() -> tuple[Any, ...]:
-    return commands, buttons, forms, events, messages
+    return commands, buttons, finding, forms, events, messages
 
 
 def test_the_manifest_asks_for_socket_mode_a_home_and_direct_messages() -> None:

@@ -58,11 +58,7 @@ class Desk:
 
         Raises NotAMember before anything is written if ``actor`` may not take part.
         """
-        if actor is not None and not (actor.is_member or actor.is_editor):
-            raise NotAMember(
-                "You can take part once you are in the newsletter’s channel."
-                " Join it, or ask an editor to add you."
-            )
+        _admit(actor)
         with self.store.begin() as session:
             person = people.person_for(session, actor) if actor else None
             work = Work(self, session, self.clock(), person, source)
@@ -74,8 +70,12 @@ class Desk:
                 listener()
 
     @contextmanager
-    def look(self, *, source: str = "slack") -> Iterator["Work"]:
-        """Open a view of everything as it stands, to ask the rules what would be; only to read."""
+    def look(self, *, actor: Actor | None = None, source: str = "slack") -> Iterator["Work"]:
+        """Open a view of everything as it stands, to ask the rules what would be; only to read.
+
+        Raises NotAMember if it is for ``actor`` and they may not take part.
+        """
+        _admit(actor)
         with self.store.read() as session:
             yield Work(self, session, self.clock(), None, source)
 
@@ -171,4 +171,12 @@ class Work:
             source=self.source,
             actor_id=person.id if person else None,
             at=self.now,
+        )
+
+
+def _admit(actor: Actor | None) -> None:
+    if actor is not None and not (actor.is_member or actor.is_editor):
+        raise NotAMember(
+            "You can take part once you are in the newsletter’s channel."
+            " Join it, or ask an editor to add you."
         )

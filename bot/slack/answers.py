@@ -24,6 +24,8 @@ BUTTON_TEXTS = {
     "conflict-take": "Take the other one",
     "conflict-keep": "Leave it",
     "conflict-read": "Read both",
+    "find-more": "Next page",
+    "find-post": "Post here",
 }
 
 _HELP = (
@@ -32,6 +34,7 @@ _HELP = (
     ("/submit <paper>", "opens the form for your summary, also to edit it later"),
     ("/opinion <paper>", "adds your opinion to somebody else’s summary"),
     ("/release <paper>", "gives it back"),
+    ("/find <words>", "looks through all summaries, opinions, titles and authors"),
     ("/byline <name>", "says under which name you are credited"),
 )
 

@@ -45,9 +45,15 @@ def test_an_empty_database_gets_just_the_tables_that_the_code_knows(
         store.migrate()
         assert store.is_up_to_date()
         with store.engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
+            opts = {"compare_type": True, "include_name": _is_no_index_of_texts}
+            context = MigrationContext.configure(connection, opts=opts)
             assert compare_metadata(context, Base.metadata) == []
             assert set(Base.metadata.tables) < set(inspect(connection).get_table_names())
+
+
+def _is_no_index_of_texts(name: str | None, kind: str, _parents: object) -> bool:
+    """Tell whether something is not part of the full-text index, which only SQL knows."""
+    return not (kind == "table" and name is not None and name.startswith("search_"))
 
 
 def test_migrating_again_keeps_what_is_there(store: Store) -> None:
