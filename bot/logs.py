@@ -23,7 +23,7 @@ class OneLine(logging.Formatter):
     def formatTime(  # noqa: N802  logging's name
         self,
         record: logging.LogRecord,
-        datefmt: str | None = None,  # noqa: ARG002
+        datefmt: str | None = None,  # noqa: ARG002  logging passes it
     ) -> str:
         """Return when the event happened, in UTC to the millisecond."""
         return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")

@@ -2,8 +2,8 @@
 
 import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -48,25 +48,27 @@ def _nursery() -> Iterator[None]:
     end_nursery()
 
 
-def _counting(config: pytest.Config) -> Any:
-    """Return what counts the lines, or None if nothing does."""
-    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _uncounted(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Counts no lines while a browser is at work.
-
-    Its newsroom is served from this process, and counting makes it half as fast: pages wait for it.
-    What the servers do has tests of its own.
-    """
-    controller = _counting(request.config)
-    if controller is None or _PAGE not in request.path.parents:
+@contextmanager
+def _uncounted(config: pytest.Config, *, when: bool) -> Iterator[None]:
+    """Count no lines until the block ends, if anything counts them."""
+    controller = getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is None or not when:
         yield
         return
     controller.pause()
     yield
     controller.resume()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _uncounted_in_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Counts no lines while a browser is at work.
+
+    Its newsroom is served from this process, and counting makes it half as fast: pages wait for it.
+    What the servers do has tests of its own.
+    """
+    with _uncounted(request.config, when=_PAGE in request.path.parents):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -75,14 +77,9 @@ def _uncounted_where_it_repeats(request: pytest.FixtureRequest) -> Iterator[None
 
     Counting takes as long as what is counted.
     """
-    controller = _counting(request.config)
-    marks = (request.node.get_closest_marker(name) for name in ("slow", "hypothesis"))
-    if controller is None or _PAGE in request.path.parents or not any(marks):
+    marks = [request.node.get_closest_marker(name) for name in ("slow", "hypothesis")]
+    with _uncounted(request.config, when=any(marks) and _PAGE not in request.path.parents):
         yield
-        return
-    controller.pause()
-    yield
-    controller.resume()
 
 
 @pytest.fixture(scope="session")

@@ -140,10 +140,10 @@ def titled_links(markdown: str) -> list[tuple[str, str]]:
 class _LinksAsWritten(MarkdownIt):
     """Reads links without encoding their addresses anew and without passing over bad ones."""
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  its parent's name
         return url
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  its parent's name
         return True
 
 

@@ -36,7 +36,7 @@ class Connection:
         """Begin to listen; raises NotLetIn."""
         client = self._handler.client
         client.wss_uri = admission.socket_address(client.web_client, self._token)
-        self._handler.connect()  # type: ignore[no-untyped-call]
+        self._handler.connect()  # type: ignore[no-untyped-call]  # bolt has no types here
 
     def close(self) -> None:
         """Take nothing new, let those be answered whose wish is being carried out, and end.
@@ -67,7 +67,7 @@ class Connection:
                 session.sock.shutdown(socket.SHUT_RDWR)
         client.closed = True
         client.message_queue.put(None)  # its reader looks at ``closed`` when something comes
-        self._handler.close()  # type: ignore[no-untyped-call]
+        self._handler.close()  # type: ignore[no-untyped-call]  # bolt has no types here
 
 
 class _Handler(SocketModeHandler):
